@@ -1,0 +1,73 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+    .enableUpcomingFeature("ExistentialAny"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+    .enableUpcomingFeature("MemberImportVisibility"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A C library of the system, found by pkg-config; `apt` and `brew` name the package that brings it.
+func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
+    .systemLibrary(
+        name: name, path: "Sources/SystemLibraries/\(name)", pkgConfig: pkgConfig,
+        providers: [.apt([apt]), .brew([brew])])
+}
+
+/// A library module, tested by the target of the same name with `Tests` behind it.
+func module(_ name: String, _ dependencies: [Target.Dependency], testing: [Target.Dependency] = []) -> [Target] {
+    [
+        .target(name: name, dependencies: dependencies, swiftSettings: strict),
+        .testTarget(
+            name: name + "Tests", dependencies: [.target(name: name), "TactusTestSupport"] + testing,
+            resources: [.copy("Fixtures")], swiftSettings: strict),
+    ]
+}
+
+let package = Package(
+    name: "tactus",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(
+            name: "Tactus",
+            targets: ["TactusCore", "TactusAudio", "TactusModels", "TactusFormats", "TactusPipeline"]),
+        .executable(name: "tactus", targets: ["tactus"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        system("CAVUtil", pkgConfig: "libavutil", apt: "libavutil-dev", brew: "ffmpeg"),
+        system("CAVFormat", pkgConfig: "libavformat", apt: "libavformat-dev", brew: "ffmpeg"),
+        system("CAVCodec", pkgConfig: "libavcodec", apt: "libavcodec-dev", brew: "ffmpeg"),
+        system("CSWResample", pkgConfig: "libswresample", apt: "libswresample-dev", brew: "ffmpeg"),
+        system("CEBUR128", pkgConfig: "libebur128", apt: "libebur128-dev", brew: "libebur128"),
+        .target(name: "CLibAV", dependencies: ["CAVUtil", "CAVFormat", "CAVCodec", "CSWResample"]),
+        .target(name: "COnnxRuntime"),
+        .target(
+            name: "TactusTestSupport", dependencies: ["TactusCore"], path: "Tests/TactusTestSupport",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "tactus",
+            dependencies: [
+                "TactusCore", "TactusAudio", "TactusDemo", "TactusModels", "TactusFormats", "TactusPipeline",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "TactusCommandTests", dependencies: ["tactus", "TactusCore", "TactusTestSupport"],
+            resources: [.copy("Fixtures")], swiftSettings: strict),
+    ]
+        + module("TactusCore", ["CAVUtil", "CEBUR128"])
+        + module("TactusAudio", ["CLibAV"], testing: ["TactusCore"])
+        + module("TactusModels", ["COnnxRuntime", "TactusCore"])
+        + module("TactusDemo", ["TactusCore"])
+        + module("TactusFormats", ["TactusCore"])
+        + module(
+            "TactusPipeline", ["TactusCore", "TactusAudio", "TactusModels"], testing: ["TactusDemo", "TactusFormats"])
+)

@@ -1,0 +1,2 @@
+#include "CLibAV.h"
+int clav_placeholder(void) { return 0; }

@@ -1,0 +1,4 @@
+#ifndef CONNXRUNTIME_H
+#define CONNXRUNTIME_H
+int cort_placeholder(void);
+#endif

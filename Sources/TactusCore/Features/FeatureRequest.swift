@@ -1,0 +1,20 @@
+/// A feature series that some network or analyzer wants; equal requests are computed once, in one pass over the audio.
+package enum FeatureRequest: Sendable, Hashable {
+    /// Log-filtered spectrogram, the front end of the rhythm and key networks.
+    case filteredSpectrogram(FilteredSpectrogram.Options)
+    /// Constant-Q magnitudes.
+    case constantQ(ConstantQ.Options)
+    /// Level and band levels, ten frames a second.
+    case bandEnergy(BandEnergy.Options)
+
+    /// Makes the extractor that computes the series.
+    ///
+    /// - Throws: ``ParameterError`` when an option is out of range.
+    package func makeExtractor() throws(ParameterError) -> any FeatureExtractor {
+        switch self {
+        case .filteredSpectrogram(let options): try FilteredSpectrogram(options)
+        case .constantQ(let options): try ConstantQ(options)
+        case .bandEnergy(let options): try BandEnergy(options)
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/// Turns mono samples at ``AnalysisRate/samplesPerSecond``, chunk by chunk, into one feature series.
+///
+/// The result does not depend on how the samples are cut into chunks. An extractor is used by one task at a time and
+/// only once: `process` any number of times, then `finish`.
+package protocol FeatureExtractor {
+    /// Takes the next samples; an empty span changes nothing.
+    mutating func process(_ samples: Span<Float>)
+    /// Flushes the last frames and gives the whole series; no audio gives a series without frames.
+    mutating func finish() -> FrameSeries
+}
+
+/// The one rate at which audio enters the analysis.
+public enum AnalysisRate {
+    /// Mono samples a second.
+    ///
+    /// Front ends that work at 22 050 Hz decimate by two themselves.
+    public static let samplesPerSecond = 44_100
+}

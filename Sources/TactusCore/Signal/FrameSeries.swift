@@ -1,0 +1,53 @@
+/// A feature or an activation sampled on a regular frame grid.
+///
+/// Row-major, shape `[frameCount, binCount]`. Frame *n* is centred on `startTime + n / frameRate` seconds. Spectrograms,
+/// chroma, onset strength and network outputs are all this one type.
+public struct FrameSeries: Sendable, Hashable {
+    /// What the bins of a frame stand for.
+    public enum Axis: Sendable, Hashable {
+        /// One value a frame.
+        case scalar
+        /// Centre frequencies in Hz, ascending.
+        case frequency([Float])
+        /// Twelve pitch classes, C first.
+        case pitchClass
+        /// One name a bin.
+        case label([String])
+    }
+
+    /// Frames a second.
+    public let frameRate: Double
+    /// Time of frame 0 in seconds.
+    public let startTime: Double
+    /// What the bins stand for.
+    public let axis: Axis
+    /// Values in one frame.
+    public let binCount: Int
+    /// All values, frame after frame.
+    public package(set) var values: [Float]
+
+    /// Number of frames.
+    public var frameCount: Int { values.count / binCount }
+
+    /// Creates a series from its values.
+    ///
+    /// - Precondition: `frameRate > 0`, `binCount > 0`, and `values` fills whole frames.
+    public init(frameRate: Double, startTime: Double = 0, axis: Axis, binCount: Int, values: [Float] = []) {
+        precondition(frameRate > 0, "frameRate must be positive")
+        precondition(binCount > 0 && values.count.isMultiple(of: binCount), "values must fill whole frames")
+        self.frameRate = frameRate
+        self.startTime = startTime
+        self.axis = axis
+        self.binCount = binCount
+        self.values = values
+    }
+
+    /// The values of one frame.
+    public subscript(frame: Int) -> ArraySlice<Float> { values[frame * binCount..<(frame + 1) * binCount] }
+
+    /// One value.
+    public subscript(frame: Int, bin: Int) -> Float { values[frame * binCount + bin] }
+
+    /// Time of the centre of a frame in seconds.
+    public func time(of frame: Int) -> Double { startTime + Double(frame) / frameRate }
+}

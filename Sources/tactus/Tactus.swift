@@ -1,0 +1,7 @@
+import ArgumentParser
+
+@main
+struct Tactus: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tactus", abstract: "Finds the timeline of a recording.")
+}

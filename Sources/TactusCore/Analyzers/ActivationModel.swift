@@ -9,7 +9,7 @@ package protocol ActivationModel: Sendable {
     /// Runs the network.
     ///
     /// Looks for cancellation at least once a second.
-    func activations(for features: FrameSeries) throws -> FrameSeries
+    func activations(for features: FrameSeries) async throws -> FrameSeries
 }
 
 /// Where a model comes from; travels into the provenance.

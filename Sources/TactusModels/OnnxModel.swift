@@ -38,17 +38,20 @@ package final class OnnxModel: Sendable {
     ///   - path: an .onnx file without external weights.
     ///   - runtime: the library that runs it.
     ///   - sha256: hash that the file must have, hexadecimal; `nil` accepts any file.
+    ///   - remedy: the command that brings the file back, for error messages.
     /// - Throws: `ModelError` with code `fileMissing`, `hashMismatch`, or `fileInvalid` when it is not a network that
     ///   this version of ONNX Runtime knows.
-    package init(path: String, runtime: OnnxRuntime, sha256: String? = nil) throws(ModelError) {
+    package init(
+        path: String, runtime: OnnxRuntime, sha256: String? = nil, remedy: String? = nil
+    ) throws(ModelError) {
         // Hashed and loaded from the same bytes: the file cannot change in between.
-        let bytes = try Self.bytes(of: path)
+        let bytes = try Self.bytes(of: path, remedy: remedy)
         if let sha256 {
             let found = bytes.withUnsafeBytes { SHA256.hex(of: $0) }
             guard found == sha256.lowercased() else {
                 throw ModelError(
                     .hashMismatch, path, "its SHA-256 is \(found), not \(sha256) as in pack.json",
-                    remedy: OnnxRuntime.remedy)
+                    remedy: remedy)
             }
         }
         var session = cort_session()
@@ -57,7 +60,7 @@ package final class OnnxModel: Sendable {
             return takeMessage(cort_session_create(runtime.library.handle, start, bytes.count, &session))
         }
         if let message {
-            throw ModelError(.fileInvalid, path, "it is not a usable network: \(message)", remedy: OnnxRuntime.remedy)
+            throw ModelError(.fileInvalid, path, "it is not a usable network: \(message)", remedy: remedy)
         }
         self.path = path
         self.session = session
@@ -140,7 +143,7 @@ package final class OnnxModel: Sendable {
 
     private func list(_ ports: [Port]) -> String { ports.map { "'\($0.name)'" }.joined(separator: ", ") }
 
-    private static func bytes(of path: String) throws(ModelError) -> Data {
+    private static func bytes(of path: String, remedy: String?) throws(ModelError) -> Data {
         do {
             let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
             guard size <= sizeLimit else {
@@ -152,7 +155,7 @@ package final class OnnxModel: Sendable {
         } catch {
             let isThere = FileManager.default.fileExists(atPath: path)
             throw ModelError(
-                .fileMissing, path, isThere ? "it cannot be read" : "the file is not there", remedy: OnnxRuntime.remedy)
+                .fileMissing, path, isThere ? "it cannot be read" : "the file is not there", remedy: remedy)
         }
     }
 }

@@ -1,62 +1,42 @@
-/// Breaks compact JSON into lines: a container without containers in it stays on one line, others are opened.
+/// Breaks compact JSON into lines: what holds no other container, or is short, stays on one line.
 ///
 /// So a beat is a line and a curve is a line, and a diff of two documents shows what changed.
 enum JSONIndenter {
-    private static let quote = UInt8(ascii: "\"")
-    private static let backslash = UInt8(ascii: "\\")
-    private static let newline = UInt8(ascii: "\n")
-    private static let space = UInt8(ascii: " ")
+    /// Longest container of containers, in bytes, that stays on one line.
+    private static let longestLine = 200
 
     /// Lays out `json`, which must be well-formed and without white space between tokens.
     ///
     /// - Complexity: O(bytes).
     static func indent(_ json: [UInt8]) -> [UInt8] {
-        let opened = containersOfContainers(json)
+        let opened = openedContainers(json)
         var output: [UInt8] = []
         output.reserveCapacity(json.count * 5 / 4)
-        var depths: [Bool] = []
-        var depth = 0
-        var isText = false
-        var isEscaped = false
+        var nesting: [Bool] = []
+        var text = TextState()
         func breakLine() {
-            output.append(newline)
-            output.append(contentsOf: repeatElement(space, count: 2 * depth))
+            output.append(UInt8(ascii: "\n"))
+            output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * nesting.count { $0 }))
         }
         for (place, byte) in json.enumerated() {
-            if isText {
+            guard !text.contains(byte) else {
                 output.append(byte)
-                if isEscaped {
-                    isEscaped = false
-                } else if byte == backslash {
-                    isEscaped = true
-                } else if byte == quote {
-                    isText = false
-                }
                 continue
             }
             switch byte {
-            case quote:
-                isText = true
-                output.append(byte)
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 output.append(byte)
-                depths.append(opened[place])
-                if opened[place] {
-                    depth += 1
-                    breakLine()
-                }
+                nesting.append(opened[place])
+                if opened[place] { breakLine() }
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                if depths.popLast() == true {
-                    depth -= 1
-                    breakLine()
-                }
+                if nesting.popLast() == true { breakLine() }
                 output.append(byte)
             case UInt8(ascii: ","):
                 output.append(byte)
-                if depths.last == true { breakLine() } else { output.append(space) }
+                if nesting.last == true { breakLine() } else { output.append(UInt8(ascii: " ")) }
             case UInt8(ascii: ":"):
                 output.append(byte)
-                output.append(space)
+                output.append(UInt8(ascii: " "))
             default:
                 output.append(byte)
             }
@@ -64,32 +44,46 @@ enum JSONIndenter {
         return output
     }
 
-    /// For every place in the text, whether a container starts there that holds another one; the outermost always.
-    private static func containersOfContainers(_ json: [UInt8]) -> [Bool] {
+    /// For every place in the text, whether a container starts there whose members get lines of their own.
+    private static func openedContainers(_ json: [UInt8]) -> [Bool] {
         var opened = [Bool](repeating: false, count: json.count)
-        var starts: [Int] = []
-        var isText = false
-        var isEscaped = false
-        for (place, byte) in json.enumerated() {
-            if isText {
-                if isEscaped {
-                    isEscaped = false
-                } else if byte == backslash {
-                    isEscaped = true
-                } else if byte == quote {
-                    isText = false
-                }
-                continue
-            }
+        var unclosed: [(start: Int, holdsContainers: Bool)] = []
+        var text = TextState()
+        for (place, byte) in json.enumerated() where !text.contains(byte) {
             switch byte {
-            case quote: isText = true
             case UInt8(ascii: "{"), UInt8(ascii: "["):
-                if let outer = starts.last { opened[outer] = true }
-                starts.append(place)
-            case UInt8(ascii: "}"), UInt8(ascii: "]"): starts.removeLast()
-            default: break
+                if let outer = unclosed.indices.last { unclosed[outer].holdsContainers = true }
+                unclosed.append((place, false))
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                guard let closed = unclosed.popLast() else { break }
+                let isLong = place - closed.start > longestLine || unclosed.isEmpty
+                opened[closed.start] = closed.holdsContainers && isLong
+            default:
+                break
             }
         }
         return opened
+    }
+
+    /// Tells the bytes of strings from those between them.
+    private struct TextState {
+        private var isInside = false
+        private var isEscaped = false
+
+        /// Whether the next byte belongs to a string, its quotes included.
+        mutating func contains(_ byte: UInt8) -> Bool {
+            guard isInside else {
+                isInside = byte == UInt8(ascii: "\"")
+                return isInside
+            }
+            if isEscaped {
+                isEscaped = false
+            } else if byte == UInt8(ascii: "\\") {
+                isEscaped = true
+            } else if byte == UInt8(ascii: "\"") {
+                isInside = false
+            }
+            return true
+        }
     }
 }

@@ -28,9 +28,12 @@ public struct TimelineJSON: TimelineFormat {
 
     /// Writes an array of objects.
     ///
-    /// - Throws: as ``encode(_:)-(Timeline)``.
+    /// - Throws: as for one object.
     public func encode(_ timelines: [Timeline]) throws(FormatError) -> [UInt8] {
-        try JSONDocument.encode(timelines, layout: layout)
+        var list = TimelineJSONList(layout: layout)
+        var bytes: [UInt8] = []
+        for timeline in timelines { bytes += try list.append(timeline) }
+        return bytes + list.finish()
     }
 
     /// Reads one object.

@@ -4,5 +4,5 @@ import ArgumentParser
 struct Tactus: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tactus", abstract: "Finds the timeline of a recording.",
-        subcommands: [ModelsCommand.self, DoctorCommand.self])
+        subcommands: [ModelsCommand.self, DoctorCommand.self, DemoCommand.self])
 }

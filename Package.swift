@@ -65,7 +65,7 @@ let package = Package(
     ]
         + module("TactusCore", ["CAVUtil", "CEBUR128"])
         + module("TactusAudio", ["CLibAV"], testing: ["TactusCore"])
-        + module("TactusModels", ["COnnxRuntime", "TactusCore"])
+        + module("TactusModels", ["COnnxRuntime", "TactusCore"], testing: ["TactusCore"])
         + module("TactusDemo", ["TactusCore"])
         + module("TactusFormats", ["TactusCore"])
         + module(

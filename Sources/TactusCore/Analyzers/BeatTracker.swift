@@ -9,9 +9,11 @@ import Foundation
 package struct BeatTracker: Analyzer {
     package struct Options: Sendable, Hashable {
         /// Beats a bar that are tried, with the natural log of how much more likely each is beforehand.
-        package var meters: [Int: Double] = [2: -10, 3: 0, 4: 0]
-        /// Natural log of the probability that a bar line changes the meter; never by default.
-        package var meterChange = -40.0
+        ///
+        /// Networks often see a downbeat every two beats of a 4/4 bar, so two beats a bar need strong evidence.
+        package var meters: [Int: Double] = [2: -50, 3: 0, 4: 0]
+        /// Natural log of the probability that a bar line changes the meter: dear, so that one odd bar does not.
+        package var meterChange = -25.0
         /// Beats a minute.
         package var tempo: ClosedRange<Double> = 55...215
         /// Beat lengths of the model at the most.
@@ -28,17 +30,7 @@ package struct BeatTracker: Analyzer {
         package init() {}
 
         /// For Tactus's own network.
-        package static var open: Options {
-            var o = Options()
-            let e = ProcessInfo.processInfo.environment
-            if let v = e["X_FPS"] { o.frameRate = Double(v) ?? 0 }
-            if let v = e["X_SHIFT"] { o.shift = Double(v) ?? 0 }
-            if let v = e["X_M2"] { o.meters[2] = Double(v) }
-            if let v = e["X_M3"] { o.meters[3] = Double(v) }
-            if let v = e["X_CH"] { o.meterChange = Double(v) ?? 0 }
-            if let v = e["X_LAMBDA"] { o.lambda = Double(v) ?? 0 }
-            return o
-        }
+        package static var open: Options { Options() }
 
         /// As madmom 0.17 does it, bar for bar.
         package static var madmom: Options {

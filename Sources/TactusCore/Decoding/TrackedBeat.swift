@@ -37,7 +37,8 @@ package struct TrackedBeat: Sendable, Hashable {
             let curvature = before - 2 * top + after
             let offset = curvature < 0 ? min(max((before - after) / (2 * curvature), -0.5), 0.5) : 0
             return TrackedBeat(
-                time: activations.time(of: peak) + offset / activations.frameRate, meter: step.meter, position: step.beat,
+                time: activations.time(of: peak) + offset / activations.frameRate, meter: step.meter,
+                position: step.beat,
                 beatActivation: Double(activations[peak, 0]), downbeatActivation: Double(activations[peak, 1]))
         }
     }

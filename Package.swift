@@ -66,8 +66,8 @@ let package = Package(
         + module("TactusCore", ["CAVUtil", "CEBUR128"])
         + module("TactusAudio", ["CLibAV"], testing: ["TactusCore"])
         + module("TactusModels", ["COnnxRuntime", "TactusCore"])
-        + module("TactusDemo", ["TactusCore"])
-        + module("TactusFormats", ["TactusCore"])
+        + module("TactusDemo", ["TactusCore"], testing: ["TactusCore"])
+        + module("TactusFormats", ["TactusCore"], testing: ["TactusCore"])
         + module(
             "TactusPipeline", ["TactusCore", "TactusAudio", "TactusModels"], testing: ["TactusDemo", "TactusFormats"])
 )

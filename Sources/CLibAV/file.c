@@ -5,6 +5,7 @@
 #include <libavformat/avformat.h>
 #include <libavutil/avstring.h>
 #include <libswresample/swresample.h>
+#include <math.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +13,7 @@
 #include <sys/stat.h>
 
 #include "convert.h"
+#include "ending.h"
 
 /// Demuxers that hold sound in one file. Playlists, scripts, image lists and raw formats without a header are left out.
 static const char *const containers =
@@ -27,6 +29,8 @@ struct clav_file {
     AVCodecContext *decoder;
     AVPacket *packet;
     AVFrame *frame;
+    AVFrame *ahead;         // the frame behind `frame`: only its absence says that `frame` is the last
+    int64_t decoded;        // samples up to the end of `frame`, in its own rate
     SwrContext *converter;
     clav_shape shape;       // what the converter takes
     clav_shape first_shape; // what clav_read gives the rate and channels of
@@ -35,6 +39,7 @@ struct clav_file {
     int stream;
     int used;       // samples of the frame that were handed out
     int has_frame;
+    int has_ahead;
     int is_draining;
     int is_resampling;
 };
@@ -51,6 +56,10 @@ static void silence_log(void) { av_log_set_level(AV_LOG_QUIET); }
 static clav_failure failed(clav_reason reason, int code, const char *name) {
     return (clav_failure){.reason = reason, .code = code, .name = name};
 }
+
+static clav_failure success(void) { return failed(clav_reason_system, 0, NULL); }
+
+static int is_success(clav_failure failure) { return failure.reason == clav_reason_system && failure.code == 0; }
 
 /// Looks at the first bytes. An ID3 tag larger than FFmpeg's probe buffer (cover art) hides what follows: that is mp3.
 static const AVInputFormat *find_container(AVIOContext *io) {
@@ -89,6 +98,7 @@ static clav_failure open_streams(clav_file *file, const char *path) {
     av_free(url);
     if (status < 0) return failed(clav_reason_system, AVUNERROR(status), NULL);
 
+    file->format.ends_early = clav_ends_early(file->io, file->format.byte_count);
     const AVInputFormat *container = find_container(file->io);
     if (!container) return failed(clav_reason_not_audio, 0, NULL);
     file->demuxer = avformat_alloc_context();
@@ -119,28 +129,29 @@ static clav_failure open_streams(clav_file *file, const char *path) {
     file->decoder = avcodec_alloc_context3(codec);
     file->packet = av_packet_alloc();
     file->frame = av_frame_alloc();
-    if (!file->decoder || !file->packet || !file->frame) return failed(clav_reason_system, ENOMEM, NULL);
+    file->ahead = av_frame_alloc();
+    if (!file->decoder || !file->packet || !file->frame || !file->ahead) return failed(clav_reason_system, ENOMEM, NULL);
     status = avcodec_parameters_to_context(file->decoder, audio->codecpar);
     file->decoder->pkt_timebase = audio->time_base;  // without it the decoder cannot trim delay and padding
     file->decoder->thread_count = 1;
     if (status >= 0) status = avcodec_open2(file->decoder, codec, NULL);
     if (status < 0) return failed(clav_reason_broken, status, container->name);
 
+    file->format.container = container->name;
+    file->format.codec = avcodec_get_name(audio->codecpar->codec_id);
+    file->format.duration = stated;
+    file->format.duration_is_stated = stated > 0;
+    if (stated <= 0 && file->demuxer->duration != AV_NOPTS_VALUE && file->demuxer->duration > 0)
+        file->format.duration = file->demuxer->duration / (double)AV_TIME_BASE;
     status = next_frame(file);
     if (status < 0) return failed(clav_reason_broken, status, container->name);
     if (status == 0 && file->problems.damaged_packets > 0)
         return failed(clav_reason_broken, AVERROR_INVALIDDATA, container->name);
     if (status == 0) return failed(clav_reason_no_samples, 0, container->name);
     file->first_shape = clav_shape_of(file->frame);
-    file->format.container = container->name;
-    file->format.codec = avcodec_get_name(audio->codecpar->codec_id);
     file->format.sample_rate = file->first_shape.sample_rate;
     file->format.channels = file->first_shape.channels;
-    file->format.duration = stated;
-    file->format.duration_is_stated = stated > 0;
-    if (stated <= 0 && file->demuxer->duration != AV_NOPTS_VALUE && file->demuxer->duration > 0)
-        file->format.duration = file->demuxer->duration / (double)AV_TIME_BASE;
-    return failed(clav_reason_system, 0, NULL);
+    return success();
 }
 
 clav_file *clav_open(const char *path, clav_failure *failure) {
@@ -161,7 +172,7 @@ clav_file *clav_open(const char *path, clav_failure *failure) {
         if (!file) return NULL;
         file->format.byte_count = status.st_size;
         *failure = open_streams(file, path);
-        if (file->format.container) return file;
+        if (is_success(*failure)) return file;
         clav_close(file);
     }
     return NULL;
@@ -171,6 +182,7 @@ void clav_close(clav_file *file) {
     if (!file) return;
     swr_free(&file->converter);
     av_frame_free(&file->frame);
+    av_frame_free(&file->ahead);
     av_packet_free(&file->packet);
     avcodec_free_context(&file->decoder);
     avformat_close_input(&file->demuxer);
@@ -187,8 +199,8 @@ static int feed_decoder(clav_file *file) {
         int status = av_read_frame(file->demuxer, file->packet);
         if (status == AVERROR(ENOMEM)) return status;
         if (status < 0) {
-            if (status != AVERROR_EOF && ++errors < most_read_errors) continue;  // some demuxers find the next block
             if (status != AVERROR_EOF) file->problems.read_error = status;
+            if (status != AVERROR_EOF && ++errors < most_read_errors) continue;  // some demuxers find the next block
             if (file->io->error < 0 && file->io->error != AVERROR_EOF) file->problems.read_error = file->io->error;
             file->is_draining = 1;
             break;
@@ -197,6 +209,7 @@ static int feed_decoder(clav_file *file) {
             av_packet_unref(file->packet);
             continue;
         }
+        file->problems.read_error = 0;  // it went on
         status = avcodec_send_packet(file->decoder, file->packet);
         av_packet_unref(file->packet);
         if (status == AVERROR(ENOMEM)) return status;
@@ -208,15 +221,13 @@ static int feed_decoder(clav_file *file) {
 }
 
 /// Decodes until there is a frame. Returns 1, or 0 at the end, or a negative error when memory ran out.
-static int next_frame(clav_file *file) {
+static int decode_frame(clav_file *file, AVFrame *frame) {
     for (;;) {
-        int status = avcodec_receive_frame(file->decoder, file->frame);
+        int status = avcodec_receive_frame(file->decoder, frame);
         if (status >= 0) {
-            clav_shape shape = clav_shape_of(file->frame);
-            if (file->frame->nb_samples <= 0 || shape.sample_rate <= 0 || shape.channels <= 0) continue;
-            file->used = 0;
-            file->has_frame = 1;
-            return 1;
+            clav_shape shape = clav_shape_of(frame);
+            if (frame->nb_samples > 0 && shape.sample_rate > 0 && shape.channels > 0) return 1;
+            continue;
         }
         if (status == AVERROR_EOF) return 0;
         if (status == AVERROR(ENOMEM)) return status;
@@ -227,6 +238,28 @@ static int next_frame(clav_file *file) {
     }
 }
 
+/// Cuts the last frame where the track ends: FFmpeg honours the end of an MP4 edit list by whole frames only.
+static void trim_last_frame(clav_file *file) {
+    if (!file->format.duration_is_stated || !av_match_name("mov", file->format.container)) return;
+    int64_t excess = file->decoded - llrint(file->format.duration * file->frame->sample_rate);
+    if (excess > 0 && excess < file->frame->nb_samples) file->frame->nb_samples -= (int)excess;
+}
+
+/// Moves on to the next frame. Returns 1, or 0 at the end, or a negative error when memory ran out.
+static int next_frame(clav_file *file) {
+    int status = file->has_ahead ? 1 : decode_frame(file, file->ahead);
+    if (status <= 0) return status;
+    av_frame_unref(file->frame);
+    av_frame_move_ref(file->frame, file->ahead);
+    file->decoded += file->frame->nb_samples;
+    file->used = 0;
+    file->has_frame = 1;
+    status = decode_frame(file, file->ahead);
+    file->has_ahead = status > 0;
+    if (status == 0) trim_last_frame(file);
+    return status < 0 ? status : 1;
+}
+
 /// Converts what is left of the frame, as far as it fits.
 static int convert_frame(clav_file *file, float *samples, int capacity) {
     int left = file->frame->nb_samples - file->used;
@@ -234,10 +267,7 @@ static int convert_frame(clav_file *file, float *samples, int capacity) {
     while (file->is_resampling && count > 1 && swr_get_out_samples(file->converter, count) > capacity) count /= 2;
     int written = clav_convert(file->converter, file->frame, file->used, count, samples, capacity);
     file->used += count;
-    if (file->used >= file->frame->nb_samples) {
-        file->has_frame = 0;
-        av_frame_unref(file->frame);
-    }
+    file->has_frame = file->used < file->frame->nb_samples;
     return written;
 }
 

@@ -129,7 +129,11 @@ public struct AudioFile: ~Copyable {
         {
             // Containers round, and some count the encoder's padding: less than this is no loss.
             isTruncated = true
-            warnings.append("The file breaks off: \(seconds(duration)) of \(seconds(stated)) could be read.")
+            warnings.append(
+                "Part of the recording is missing: \(seconds(duration)) of \(seconds(stated)) could be read.")
+        } else if clav_get_format(file).ends_early != 0 {
+            isTruncated = true
+            warnings.append("The file breaks off after \(seconds(duration)): it ends before its container does.")
         } else if problems.read_error != 0 {
             isTruncated = true
             let text = AudioError.text(of: problems.read_error)

@@ -4,11 +4,16 @@ import Synchronization
 ///
 /// Holds at most the networks of its library. Different networks load side by side; whoever asks for one that is being
 /// loaded waits for it. A failure is not kept: the next call tries again.
-package final class ModelStore: Sendable {
+public final class ModelStore: Sendable {
     /// The packs it loads from.
     package let library: ModelLibrary
     private let runtimeSlot = Mutex<OnnxRuntime?>(nil)
     private let slots: [String: Slot]
+
+    /// Creates a store for the packs in the data folders of this machine; nothing is loaded yet.
+    public convenience init() {
+        self.init(library: ModelLibrary(folders: .current))
+    }
 
     /// Creates a store; nothing is loaded yet.
     package init(library: ModelLibrary) {

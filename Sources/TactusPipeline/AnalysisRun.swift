@@ -1,4 +1,3 @@
-public import TactusAudio
 public import TactusCore
 public import TactusModels
 

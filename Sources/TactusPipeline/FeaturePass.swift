@@ -32,14 +32,17 @@ struct FeaturePass {
         var hasMore = try file.read(into: &chunk)
         while hasMore {
             try Task.checkCancellation()
-            async let done: Void = process(chunk)
+            let current = chunk
+            async let done: Void = process(current)
             hasMore = try file.read(into: &next)
             try await done
             swap(&chunk, &next)
             if expected > 0 { progress(min(1, file.duration / expected)) }
         }
         var evidence = Evidence(duration: file.duration)
-        for lane in lanes { await lane.finish(into: &evidence) }
+        for lane in lanes {
+            for (request, series) in await lane.finish() { evidence[.feature(request)] = series }
+        }
         if let loudness {
             let (figures, curve) = await loudness.finish()
             evidence.loudness = figures

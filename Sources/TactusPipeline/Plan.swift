@@ -1,4 +1,4 @@
-import TactusCore
+package import TactusCore
 
 /// What one run computes: analyzers in order, and the networks they listen to.
 package struct Plan: Sendable {

@@ -49,6 +49,8 @@ typedef struct clav_format {
     double duration;
     /// Not 0 when the file's header says the duration, 0 when it was guessed from the bit rate.
     int duration_is_stated;
+    /// Not 0 when the file ends before its container says it does.
+    int ends_early;
 } clav_format;
 
 /// What went wrong while reading, so far.

@@ -19,11 +19,22 @@ package struct BeatTracker: Analyzer {
         /// What lies before the first and after the last activation of this height is left out.
         package var threshold: Float = 0.05
         /// Frames a second of the model at least; slower activations are interpolated.
-        package var frameRate = 100.0
+        package var frameRate = 50.0
         /// Seconds added to every beat: where listeners mark beats, seen from the network's peaks.
-        package var shift = 0.0
+        package var shift = 0.01
 
         package init() {}
+
+        /// For Tactus's own network.
+        package static var open: Options { Options() }
+
+        /// As madmom 0.17 does it, bar for bar.
+        package static var madmom: Options {
+            var options = Options()
+            options.meters = [3: 0, 4: 0]
+            options.shift = 0
+            return options
+        }
     }
 
     private let options: Options
@@ -90,7 +101,8 @@ package struct BeatTracker: Analyzer {
                 time: beat.time.rounded(places: 4), position: beat.position + 1, bar: bar >= 0 ? bar : nil,
                 confidence: min(1, beat.activation).rounded(places: 3))
         }
-        layers.meter = bars.isEmpty
+        layers.meter =
+            bars.isEmpty
             ? []
             : [
                 MeterSpan(

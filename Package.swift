@@ -65,15 +65,9 @@ let package = Package(
     ]
         + module("TactusCore", ["CAVUtil", "CEBUR128"])
         + module("TactusAudio", ["CLibAV"], testing: ["TactusCore"])
-<<<<<<< HEAD
-        + module("TactusModels", ["COnnxRuntime", "TactusCore"])
+        + module("TactusModels", ["COnnxRuntime", "TactusCore"], testing: ["TactusCore"])
         + module("TactusDemo", ["TactusCore"], testing: ["TactusCore"])
         + module("TactusFormats", ["TactusCore"], testing: ["TactusCore"])
-=======
-        + module("TactusModels", ["COnnxRuntime", "TactusCore"], testing: ["TactusCore"])
-        + module("TactusDemo", ["TactusCore"])
-        + module("TactusFormats", ["TactusCore"])
->>>>>>> models
         + module(
             "TactusPipeline", ["TactusCore", "TactusAudio", "TactusModels"], testing: ["TactusDemo", "TactusFormats"])
 )

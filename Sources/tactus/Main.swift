@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import TactusFormats
 
 /// Runs the command and turns errors into messages and exit codes.
 @main

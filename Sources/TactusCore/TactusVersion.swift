@@ -1,5 +1,5 @@
-/// The version of Tactus.
+/// The version of this package.
 public enum TactusVersion {
-    /// The version of this code, after semver.org.
+    /// Semantic version, as the command prints it and the provenance records it.
     public static let current = "0.1.0"
 }

@@ -43,8 +43,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("All layers but these.", valueName: "layers"))
     var skip: String?
 
-    @Option(help: "The model pack: open, or madmom (not for commercial use).", completion: .list(["open", "madmom"]))
-    var pack = "open"
+    @Option(help: "Where the networks come from; madmom's may not be used commercially.")
+    var pack = Recipe.Pack.open
 
     @Flag(help: "Listen to the chords with five larger networks; slower.")
     var quality = false
@@ -75,7 +75,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
     func run() async throws {
         var recipe = Recipe()
         recipe.pack = pack
-        recipe.quality = quality
+        recipe.isHighQuality = quality
         recipe.layers = try layers()
         recipe.threads = threads
         if let maxDuration { recipe.limits.maxDuration = maxDuration }

@@ -9,14 +9,14 @@ package protocol ActivationModel: Sendable {
     /// Runs the network.
     ///
     /// Looks for cancellation at least once a second.
-    func activations(for features: FrameSeries) throws -> FrameSeries
+    func activations(for features: FrameSeries) async throws -> FrameSeries
 }
 
 /// Where a model comes from; travels into the provenance.
 public struct ModelOrigin: Sendable, Hashable, Codable {
     /// Identifier such as `open/rhythm`.
     public var model: String
-    /// SHA-256 of the model file, hexadecimal; of the concatenated files for an ensemble.
+    /// SHA-256 of the model file, hexadecimal; for an ensemble, of its files' hexadecimal hashes one after the other.
     public var sha256: String
     /// SPDX identifier of the weights' licence.
     public var licence: String

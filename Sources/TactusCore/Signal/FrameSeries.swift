@@ -51,3 +51,31 @@ public struct FrameSeries: Sendable, Hashable {
     /// Time of the centre of a frame in seconds.
     public func time(of frame: Int) -> Double { startTime + Double(frame) / frameRate }
 }
+
+extension FrameSeries {
+    /// Some of the frames; their times stay what they are.
+    package func slice(_ frames: Range<Int>) -> FrameSeries {
+        FrameSeries(
+            frameRate: frameRate, startTime: time(of: frames.lowerBound), axis: axis, binCount: binCount,
+            values: Array(values[frames.lowerBound * binCount..<frames.upperBound * binCount]))
+    }
+
+    /// Linearly interpolated to the smallest whole multiple of the frame rate that is not below `rate`.
+    ///
+    /// Frames behind the last one repeat it, so that the length stays the same.
+    package func interpolated(toAtLeast rate: Double) -> FrameSeries {
+        let factor = Int((rate / frameRate).rounded(.up))
+        guard factor > 1 else { return self }
+        var finer: [Float] = []
+        finer.reserveCapacity(values.count * factor)
+        for frame in 0..<frameCount {
+            let next = min(frame + 1, frameCount - 1)
+            for part in 0..<factor {
+                let weight = Float(part) / Float(factor)
+                for bin in 0..<binCount { finer.append((1 - weight) * self[frame, bin] + weight * self[next, bin]) }
+            }
+        }
+        return FrameSeries(
+            frameRate: frameRate * Double(factor), startTime: startTime, axis: axis, binCount: binCount, values: finer)
+    }
+}

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import TactusCore
 import TactusFormats
+import TactusModels
 import TactusPipeline
 
 /// One call of `tactus analyze`: all its files, one after the other.
@@ -37,12 +38,12 @@ struct AnalysisBatch: Sendable {
         var progress = ProgressBar(isQuiet: isQuiet)
         var tally = Tally()
         for failure in files.failures { try note(failure.error, of: failure.path, &tally, &writer) }
-        let models = FileAnalysis.models()
+        let models = ModelStore()
         for (number, path) in files.paths.enumerated() {
             var limit = RateLimit()
             let label = (files.isList ? "[\(number + 1)/\(files.paths.count)] " : "") + path
             do {
-                try await FileAnalysis.run(path, recipe: recipe, models: models) { event in
+                try await AnalyzedFile.run(path, recipe: recipe, models: models) { event in
                     switch event {
                     case .progress(let stage, let fraction):
                         if limit.allows(stage: stage, fraction: fraction) {

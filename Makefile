@@ -1,0 +1,89 @@
+# Two commands set everything up and do the job: `make analyze SONG=path` and `make test`. `make help` lists the rest.
+
+PYTHON ?= python3
+PREFIX ?= /usr/local
+MODE := -c release --explicit-target-dependency-import-check error
+TACTUS := .build/release/tactus
+SOURCES := Package.swift $(shell find Sources -type f)
+TESTS := $(shell find Tests -type f)
+TOOLS := Tools/packs/install_pack.py
+
+# The song's name reaches the shell through the environment, letter for letter: spaces, quotes and dollars are safe.
+override SONG := $(value SONG)
+export SONG
+
+ifeq ($(shell uname -s),Darwin)
+    data := $(HOME)/Library/Application Support/Tactus
+    static :=
+else
+    data := $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/tactus
+    # An installed binary must not need the Swift toolchain's libraries. Test products refuse this option, so the
+    # binary to install is built apart.
+    static := --static-swift-stdlib --scratch-path .build/install
+endif
+export TACTUS_DATA := $(or $(TACTUS_DATA),$(data))
+export PREFIX DESTDIR
+
+.PHONY: analyze test build models install lint docs doctor clean help test-tools madmom
+.DEFAULT_GOAL := help
+
+analyze: build models ## Analyse SONG=path, or without it the demo song that tactus synthesises itself
+	@song="$$SONG"; demo="$$TACTUS_DATA/demo/demo.wav"; \
+	case "$$song" in \
+	"") song="$$demo"; \
+	    if [ ! "$$demo" -nt $(TACTUS) ]; then mkdir -p "$$TACTUS_DATA/demo" && $(TACTUS) demo "$$demo" || exit; fi ;; \
+	"~/"*) song="$$HOME/$${song#??}" ;; \
+	esac; \
+	$(TACTUS) analyze -- "$$song"
+
+test: .build/stamps/tests models ## Build and run all tests
+	@swift test -c release --skip-build
+
+build: .build/stamps/build ## Build the command, .build/release/tactus
+
+models: .build/stamps/system ## Install ONNX Runtime and the open model pack into the data folder
+	@$(PYTHON) $(TOOLS) runtime open tools
+
+madmom: .build/stamps/system ## Install madmom's networks too: non-commercial licence, add ACCEPT=--accept-licence
+	@$(PYTHON) $(TOOLS) madmom $(ACCEPT)
+
+install: build models ## Install into PREFIX (/usr/local): bin/tactus and share/tactus
+	@$(if $(static),swift build -c release --product tactus $(static))
+	@Scripts/install.sh $(if $(static),.build/install/release/tactus,$(TACTUS))
+
+lint: ## Check the format of every Swift file
+	@swift format lint --strict -r Package.swift Sources Tests
+
+test-tools: .build/stamps/python ## Test the set-up tools
+	@.build/python/bin/python -m unittest discover --buffer -s Tools/packs
+
+docs: build ## Write the library's documentation to .build/docs
+	@Scripts/docs.sh
+
+doctor: build ## Say what is installed and what is missing
+	@$(TACTUS) doctor
+
+clean: ## Remove what was built; the data folder stays
+	@rm -rf .build
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+	@echo "Data folder: $$TACTUS_DATA"
+
+.build/stamps/system: Scripts/system-packages.sh
+	@PYTHON="$(PYTHON)" Scripts/system-packages.sh
+	@mkdir -p $(@D) && touch $@
+
+.build/stamps/build: .build/stamps/system $(SOURCES)
+	@[ -e $(TACTUS) ] || echo "Building Tactus; the first time takes some minutes." >&2
+	@swift build $(MODE) --product tactus >&2
+	@touch $@
+
+.build/stamps/tests: .build/stamps/build $(TESTS)
+	@swift build $(MODE) --build-tests
+	@touch $@
+
+.build/stamps/python: .build/stamps/system Tools/packs/requirements.txt
+	@$(PYTHON) -m venv .build/python
+	@.build/python/bin/python -m pip install --quiet --disable-pip-version-check -r Tools/packs/requirements.txt
+	@touch $@

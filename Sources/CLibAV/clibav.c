@@ -1,2 +1,0 @@
-#include "CLibAV.h"
-int clav_placeholder(void) { return 0; }

@@ -1,0 +1,115 @@
+/// Finds the key of a whole recording.
+///
+/// Weighs, for each of the 24 major and minor keys, how well the pitch classes of the spectrum fit the key's profile,
+/// what the chord network hears as pitches and bass notes, and where wanted what a key network says
+/// (``KeyCues``, ``KeyWeights``). The confidence is the posterior of the answer, fitted so that of all keys at 0.8 about
+/// 80 % are right. Below ``Options/unknownBelow`` the name is `unknown` and the likeliest keys are still listed:
+/// silence, noise, drums and speech end there, and so does a recording of a second.
+///
+/// Transposing a recording by semitones transposes the answer; its level does not matter; it may be tuned up to half a
+/// semitone away from A = 440 Hz. A recording that changes key gets the key that fits best overall.
+///
+/// - Complexity: O(frames · bins).
+/// - Source: `Docs/Key.md`.
+package struct KeyEstimator: Analyzer {
+    /// Which evidence is used, and when there is too little.
+    package struct Options: Sendable, Hashable {
+        /// Whether to listen to the chord network.
+        package var usesChords = true
+        /// Whether to listen to a key network.
+        package var usesKeyNetwork = false
+        /// Posterior that the best key needs, in 0 … 1.
+        package var unknownBelow = 0.25
+        /// Posterior that another key needs to be listed, in 0 … 1; more than the 1 / 24 of knowing nothing.
+        package var alternativesFrom = 0.05
+
+        package init() {}
+    }
+
+    private let options: Options
+    private let spectrum = FeatureRequest.constantQ(ConstantQ.Options())
+    private let weights: KeyWeights
+
+    /// Creates an estimator.
+    ///
+    /// - Throws: ``ParameterError`` when a threshold is not in 0 … 1.
+    package init(_ options: Options = Options()) throws(ParameterError) {
+        for (name, value) in [
+            ("unknownBelow", options.unknownBelow), ("alternativesFrom", options.alternativesFrom),
+        ] where !(0...1).contains(value) {
+            throw ParameterError(name, "must be from 0 to 1, is \(value)")
+        }
+        self.options = options
+        weights = .fitted(withChords: options.usesChords, withNetwork: options.usesKeyNetwork)
+    }
+
+    package var name: String { "key-profiles" }
+    package var provides: Set<LayerName> { [.key] }
+    package var needs: Set<LayerName> { [] }
+    package var inputs: Set<EvidenceKey> {
+        var inputs: Set<EvidenceKey> = [.feature(spectrum)]
+        if options.usesChords { inputs.insert(.activations(.chords)) }
+        if options.usesKeyNetwork { inputs.insert(.activations(.key)) }
+        return inputs
+    }
+
+    package func analyze(_ evidence: Evidence, given layers: Layers) throws -> Finding {
+        let cues = KeyCues(
+            TonalProfile(evidence[.feature(spectrum)]),
+            chords: options.usesChords ? .init(crema: evidence[.activations(.chords)]) : nil,
+            network: options.usesKeyNetwork ? Self.posteriors(evidence[.activations(.key)]) : nil)
+        var found = Layers()
+        found.key = key(weights.posteriors(of: cues))
+        return Finding(found)
+    }
+
+    /// The layer for posteriors in the order of ``KeyClass/all``.
+    private func key(_ posteriors: [Double]) -> Key {
+        // Equal posteriors keep the order of the keys.
+        let ranked = zip(KeyClass.all, posteriors).enumerated()
+            .sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }.map(\.element)
+        guard let (best, confidence) = ranked.first else { return Key(name: "unknown", confidence: 0) }
+        func candidates(_ keys: some Sequence<(KeyClass, Double)>) -> [Key.Candidate] {
+            keys.prefix { $0.1 >= options.alternativesFrom }.map { Key.Candidate(name: $0.0.name, confidence: $0.1) }
+        }
+        guard confidence >= options.unknownBelow else {
+            return Key(name: "unknown", confidence: confidence, alternatives: candidates(ranked))
+        }
+        return Key(
+            name: best.name, tonic: best.tonicName, mode: best.mode, camelot: best.camelot, confidence: confidence,
+            alternatives: candidates(ranked.dropFirst()))
+    }
+
+    /// Mean posterior of each key over the frames of a key network; its columns are named as ``KeyClass/name``.
+    ///
+    /// Without frames nothing is known, and all keys are equal.
+    private static func posteriors(_ series: FrameSeries) -> [Double] {
+        guard case .label(let labels) = series.axis else {
+            preconditionFailure("a key network names its columns, this one's axis is \(series.axis)")
+        }
+        return KeyClass.all.map { key in
+            guard let column = labels.firstIndex(of: key.name) else {
+                preconditionFailure("the key network has no column '\(key.name)'")
+            }
+            guard series.frameCount > 0 else { return 1 / Double(KeyClass.all.count) }
+            return series.mean(of: column)
+        }
+    }
+}
+
+extension KeyCues.ChordPosteriors {
+    /// Means of the network's columns: 170 chords, 12 pitch classes, 13 roots, 13 bass notes; zeros without frames.
+    fileprivate init(crema series: FrameSeries) {
+        precondition(series.binCount == 208, "the chord network has 208 columns, this series \(series.binCount)")
+        self.init(
+            pitches: (170..<182).map { series.mean(of: $0) }, bass: (195..<207).map { series.mean(of: $0) })
+    }
+}
+
+extension FrameSeries {
+    /// Mean of a column; 0 without frames.
+    fileprivate func mean(of bin: Int) -> Double {
+        guard frameCount > 0 else { return 0 }
+        return (0..<frameCount).reduce(0) { $0 + Double(self[$1, bin]) } / Double(frameCount)
+    }
+}

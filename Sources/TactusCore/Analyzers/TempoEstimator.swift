@@ -1,0 +1,107 @@
+import Foundation
+
+/// Tempo, tempo curve and other tempi that fit, from tracked beats.
+package enum TempoEstimator {
+    /// Intervals this close to each other are the same tempo.
+    private static let tolerance = 0.04
+
+    /// Estimates the tempo.
+    ///
+    /// `bpm` is the slope of a line through the beats of the longest stretch whose local tempo stays within 4 %;
+    /// `stability` the share of all intervals within 4 % of it; the curve holds one point a beat, the tempo over the
+    /// median of five intervals about it. Fewer than three beats give no tempo.
+    package static func tempo(of beats: [TrackedBeat], _ activations: FrameSeries) -> Tempo {
+        let times = beats.map(\.time)
+        guard times.count >= 3 else {
+            return Tempo(bpm: nil, confidence: 0, stability: 0, alternatives: [], curve: [])
+        }
+        let intervals = zip(times.dropFirst(), times).map { $0 - $1 }
+        let local = intervals.indices.map { index in
+            median(intervals[max(0, index - 2)..<min(intervals.count, index + 3)])
+        }
+        let steady = longestSteadyStretch(local)
+        let period = slope(Array(times[steady.lowerBound...steady.upperBound]))
+        let near = intervals.count { abs($0 / period - 1) <= tolerance }
+        let rivals = rivals(of: times, period: period, activations)
+        let curve = times.indices.map { index in
+            let interval = local[min(index, local.count - 1)]
+            return Tempo.Point(time: times[index].rounded(places: 4), bpm: (60 / interval).rounded(places: 2))
+        }
+        return Tempo(
+            bpm: (60 / period).rounded(places: 2), confidence: rivals.confidence.rounded(places: 3),
+            stability: (Double(near) / Double(intervals.count)).rounded(places: 3),
+            alternatives: rivals.others, curve: curve)
+    }
+
+    /// Indices of the intervals of the longest stretch in time whose local tempo stays within the tolerance.
+    private static func longestSteadyStretch(_ local: [Double]) -> Range<Int> {
+        var best = 0..<1
+        var bestLength = 0.0
+        var start = 0
+        for end in local.indices {
+            while abs(local[end] / median(local[start...end]) - 1) > tolerance, start < end { start = end }
+            let length = local[start...end].reduce(0, +)
+            if length > bestLength {
+                bestLength = length
+                best = start..<end + 1
+            }
+        }
+        return best
+    }
+
+    /// Slope of the least-squares line through the values.
+    private static func slope(_ values: [Double]) -> Double {
+        let middle = Double(values.count - 1) / 2
+        let mean = values.reduce(0, +) / Double(values.count)
+        var product = 0.0
+        var square = 0.0
+        for (index, value) in values.enumerated() {
+            product += (Double(index) - middle) * (value - mean)
+            square += (Double(index) - middle) * (Double(index) - middle)
+        }
+        return product / square
+    }
+
+    private static func median(_ values: ArraySlice<Double>) -> Double {
+        let sorted = values.sorted()
+        let middle = sorted.count / 2
+        return sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
+    }
+
+    /// How likely the tempo and its simple multiples are.
+    ///
+    /// The double tempo is likely when the middles between beats are active too, the half tempo when every other beat is
+    /// weaker; both are weighed by how common the resulting tempo is: a log-normal about 115 bpm, half an octave wide
+    /// (as in D. Moelants, "Preferred tempo reconsidered", ICMPC 2002).
+    private static func rivals(
+        of times: [Double], period: Double, _ activations: FrameSeries
+    ) -> (confidence: Double, others: [Tempo.Candidate]) {
+        func height(at time: Double) -> Double {
+            let frame = Int(((time - activations.startTime) * activations.frameRate).rounded())
+            let reach = max(0, frame - 2)..<max(0, min(frame + 3, activations.frameCount))
+            return reach.map { Double(activations[$0, 0] + activations[$0, 1]) }.max() ?? 0
+        }
+        func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(max(1, values.count)) }
+        let onBeat = max(mean(times.map(height)), 1e-6)
+        let between = mean(zip(times, times.dropFirst()).map { height(at: ($0 + $1) / 2) })
+        let thirds = mean(zip(times, times.dropFirst()).map { height(at: $0 + ($1 - $0) / 3) })
+        let even = mean(stride(from: 0, to: times.count, by: 2).map { height(at: times[$0]) })
+        let odd = mean(stride(from: 1, to: times.count, by: 2).map { height(at: times[$0]) })
+        let alternation = abs(even - odd) / max(even + odd, 1e-6)
+        let third = 0.5 * min(1, thirds / onBeat)
+        let evidence: [(factor: Double, weight: Double)] = [
+            (1, 1), (2, min(1, between / onBeat)), (0.5, 0.1 + 0.9 * alternation), (3, third), (1.5, third),
+            (2.0 / 3, 0.05), (1.0 / 3, 0.03),
+        ]
+        let weighed = evidence.map { factor, weight -> (bpm: Double, weight: Double) in
+            let bpm = 60 / period * factor
+            let octaves = log2(bpm / 115)
+            return (bpm: bpm, weight: weight * exp(-octaves * octaves))
+        }
+        let sum = weighed.reduce(0) { $0 + $1.weight }
+        let others = weighed.dropFirst().filter { (20...400).contains($0.bpm) && $0.weight / sum >= 0.01 }
+            .sorted { $0.weight > $1.weight }
+            .map { Tempo.Candidate(bpm: $0.bpm.rounded(places: 2), confidence: ($0.weight / sum).rounded(places: 3)) }
+        return (weighed[0].weight / sum, others)
+    }
+}

@@ -1,0 +1,39 @@
+/// A beat as the bar decoder left it, moved to the peak of the activations near it.
+package struct TrackedBeat: Sendable, Hashable {
+    /// Seconds.
+    package var time: Double
+    /// Place in the bar from 0.
+    package var position: Int
+    /// Sum of the beat and downbeat activations at the peak, in 0 … 1.
+    package var activation: Double
+
+    /// Reads the beats off a path.
+    ///
+    /// Each beat lies on the highest activation, of a beat or a downbeat, within the first sixteenth of its length, and
+    /// between frames where a parabola through the neighbours peaks.
+    ///
+    /// - Parameters:
+    ///   - path: covers the frames of `activations`.
+    ///   - activations: two bins, beat and downbeat.
+    package static func beats(on path: BarDecoder.Path, _ activations: FrameSeries) -> [TrackedBeat] {
+        let last = activations.frameCount - 1
+        return path.steps.compactMap { step in
+            let end = min(step.start + BeatObservation.beatFrames(interval: step.interval), activations.frameCount)
+            guard max(step.start, 0) < end else { return nil }
+            var peak = max(step.start, 0)
+            for frame in peak..<end {
+                let isHigher =
+                    max(activations[frame, 0], activations[frame, 1]) > max(activations[peak, 0], activations[peak, 1])
+                if isHigher { peak = frame }
+            }
+            func height(_ frame: Int) -> Double {
+                Double(activations[min(max(frame, 0), last), 0] + activations[min(max(frame, 0), last), 1])
+            }
+            let (before, top, after) = (height(peak - 1), height(peak), height(peak + 1))
+            let curvature = before - 2 * top + after
+            let offset = curvature < 0 ? min(max((before - after) / (2 * curvature), -0.5), 0.5) : 0
+            return TrackedBeat(
+                time: activations.time(of: peak) + offset / activations.frameRate, position: step.beat, activation: top)
+        }
+    }
+}

@@ -1,0 +1,158 @@
+internal import CEBUR128
+internal import Foundation
+
+/// Loudness after EBU R 128: momentary and short-term curves, integrated loudness, loudness range and true peak.
+///
+/// Takes the recording in its own rate and channels, because resampling and downmixing change loudness. Wraps
+/// libebur128 in its histogram mode: memory does not grow with the recording, and the integrated figures are quantised
+/// to 0.1 LU. Channels are weighted by their number, in the order of WAVE and FFmpeg: mono (counted once, so it reads
+/// 3 LU below the same sound on two loudspeakers); L R; L R C; L R Ls Rs; L R C Ls Rs; L R C LFE Ls Rs (5.1);
+/// L R C LFE back Ls Rs; L R C LFE Lb Rb Ls Rs (7.1). The LFE counts nothing and surrounds count 1.5 dB more.
+///
+/// Frame *n* of the curves is centred on `n / 10` s: its momentary window is the 400 ms and its short-term window the
+/// 3 s around that time, with silence before the start and behind the end. There are `ceil(10 · duration)` frames.
+///
+/// - Complexity: O(samples); the true peak filter dominates.
+/// - Source: ITU-R BS.1770-4; EBU Tech 3341, 3342.
+package final class LoudnessMeter {
+    /// Frames a second of the curves.
+    package static let frameRate = 10
+    /// Names of the bins.
+    package static let labels = ["momentary", "shortTerm"]
+    /// Lower end of the curves in LUFS; the absolute gate of BS.1770.
+    package static let floorLUFS: Float = -70
+
+    private let sampleRate: Int
+    private let channels: Int
+    private var state: UnsafeMutablePointer<ebur128_state>?
+    private var frameCount = 0
+    /// Tenths of a second that the meter has heard.
+    private var tick = 0
+    private var momentary: [Float] = []
+    private var shortTerm: [Float] = []
+
+    /// Sets up the meter.
+    ///
+    /// - Throws: ``ParameterError`` unless `sampleRate` is in 100 … 2 822 400 and `channels` in 1 … 64, or without
+    ///   memory.
+    package init(sampleRate: Int, channels: Int) throws(ParameterError) {
+        guard (100...2_822_400).contains(sampleRate) else {
+            throw ParameterError("sample rate", "must be 100 to 2822400 Hz, is \(sampleRate)")
+        }
+        guard (1...64).contains(channels) else {
+            throw ParameterError("channels", "must be 1 to 64, is \(channels)")
+        }
+        let modes = [EBUR128_MODE_I, EBUR128_MODE_S, EBUR128_MODE_LRA, EBUR128_MODE_TRUE_PEAK, EBUR128_MODE_HISTOGRAM]
+        let mode = modes.reduce(0) { $0 | $1.rawValue }
+        guard let state = ebur128_init(UInt32(channels), UInt(sampleRate), Int32(bitPattern: mode)) else {
+            throw ParameterError("loudness meter", "no memory for \(channels) channels at \(sampleRate) Hz")
+        }
+        for (index, channel) in Self.map(channels).enumerated() {
+            ebur128_set_channel(state, UInt32(index), Int32(bitPattern: channel.rawValue))
+        }
+        self.sampleRate = sampleRate
+        self.channels = channels
+        self.state = state
+    }
+
+    deinit { ebur128_destroy(&state) }
+
+    /// Takes the next samples, channels interleaved.
+    ///
+    /// - Precondition: whole frames.
+    package func process(interleaved samples: Span<Float>) {
+        precondition(samples.count.isMultiple(of: channels), "interleaved samples must be whole frames")
+        samples.withUnsafeBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return }
+            frameCount += samples.count / channels
+            feed(start, frames: samples.count / channels, to: frameCount)
+        }
+    }
+
+    /// Gives the figures of the whole recording and the curves; no more samples may follow.
+    package func finish() -> (Loudness, FrameSeries) {
+        let loudness = integratedFigures()
+        let frames = (frameCount * Self.frameRate + sampleRate - 1) / sampleRate
+        // Silence behind the end, until the window of the last frame is complete.
+        let silence = [Float](repeating: 0, count: (sampleRate / Self.frameRate + 1) * channels)
+        var heard = frameCount
+        silence.withUnsafeBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return }
+            while shortTerm.count < frames {
+                let step = position(of: tick + 1) - heard
+                heard += step
+                feed(start, frames: step, to: heard)
+            }
+        }
+        let values = (0..<frames).flatMap { [momentary[$0], shortTerm[$0]] }
+        let curves = FrameSeries(
+            frameRate: Double(Self.frameRate), axis: .label(Self.labels), binCount: Self.labels.count, values: values)
+        return (loudness, curves)
+    }
+
+    /// First sample of a tick.
+    private func position(of tick: Int) -> Int { (tick * sampleRate + Self.frameRate / 2) / Self.frameRate }
+
+    /// Hands samples to the library, and reads the curves at every tenth of a second.
+    private func feed(_ samples: UnsafePointer<Float>, frames: Int, to end: Int) {
+        var next = samples
+        var left = frames
+        while left > 0 {
+            let step = min(left, position(of: tick + 1) - (end - left))
+            ebur128_add_frames_float(state, next, step)
+            next += step * channels
+            left -= step
+            if end - left == position(of: tick + 1) {
+                tick += 1
+                readCurves()
+            }
+        }
+    }
+
+    /// The window that ends now has its centre 2 (momentary) or 15 (short-term) ticks ago.
+    private func readCurves() {
+        if tick >= 2 { momentary.append(value(ebur128_loudness_momentary)) }
+        if tick >= 15 { shortTerm.append(value(ebur128_loudness_shortterm)) }
+    }
+
+    private func value(
+        _ read: (UnsafeMutablePointer<ebur128_state>?, UnsafeMutablePointer<Double>?) -> Int32
+    ) -> Float {
+        var found = -Double.infinity
+        guard read(state, &found) == 0 else { return Self.floorLUFS }
+        return max(Self.floorLUFS, Float(found))
+    }
+
+    private func integratedFigures() -> Loudness {
+        var integrated = -Double.infinity
+        var range = 0.0
+        var peak = 0.0
+        ebur128_loudness_global(state, &integrated)
+        ebur128_loudness_range(state, &range)
+        for channel in 0..<channels {
+            var found = 0.0
+            if ebur128_true_peak(state, UInt32(channel), &found) == 0 { peak = max(peak, found) }
+        }
+        return Loudness(
+            integratedLUFS: integrated.isFinite ? integrated : nil, rangeLU: range.isFinite ? range : 0,
+            truePeakDB: peak > 0 ? 20 * log10(peak) : nil)
+    }
+
+    /// What the channels of a recording are, by their number.
+    private static func map(_ channels: Int) -> [channel] {
+        let stereo = [EBUR128_LEFT, EBUR128_RIGHT]
+        let surround = [EBUR128_LEFT_SURROUND, EBUR128_RIGHT_SURROUND]
+        let front = stereo + [EBUR128_CENTER, EBUR128_UNUSED]
+        return switch channels {
+        case 1: [EBUR128_CENTER]
+        case 2: stereo
+        case 3: stereo + [EBUR128_CENTER]
+        case 4: stereo + surround
+        case 5: stereo + [EBUR128_CENTER] + surround
+        case 6: front + surround
+        case 7: front + [EBUR128_Mp180] + surround
+        case 8: front + [EBUR128_Mp135, EBUR128_Mm135] + surround
+        default: [channel](repeating: EBUR128_CENTER, count: channels)
+        }
+    }
+}

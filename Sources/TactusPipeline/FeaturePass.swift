@@ -1,0 +1,90 @@
+import TactusAudio
+import TactusCore
+
+/// One pass over the audio that computes every feature; the memory for samples is two chunks.
+struct FeaturePass {
+    /// The series, and what the file turned out to be.
+    struct Result {
+        var evidence: Evidence
+        var isTruncated: Bool
+        var warnings: [String]
+    }
+
+    private let lanes: [FeatureLane]
+    private let loudness: LoudnessLane?
+
+    /// Spreads the extractors over at most `threads` lanes.
+    init(_ plan: Plan, format: AudioFormat, threads: Int) throws {
+        let requests = plan.features
+        let laneCount = max(1, min(threads, requests.count))
+        lanes = try (0..<laneCount).map { lane in
+            try FeatureLane(stride(from: lane, to: requests.count, by: laneCount).map { requests[$0] })
+        }
+        loudness =
+            plan.wantsLoudness ? try LoudnessLane(sampleRate: format.sampleRate, channels: format.channels) : nil
+    }
+
+    /// Reads the file to its end; the next chunk is decoded while the lanes work on the last one.
+    func run(_ file: consuming AudioFile, progress: (Double) -> Void) async throws -> Result {
+        let expected = file.format.estimatedDuration ?? 0
+        var chunk = AudioChunk()
+        var next = AudioChunk()
+        var hasMore = try file.read(into: &chunk)
+        while hasMore {
+            try Task.checkCancellation()
+            let current = chunk
+            async let done: Void = process(current)
+            hasMore = try file.read(into: &next)
+            try await done
+            swap(&chunk, &next)
+            if expected > 0 { progress(min(1, file.duration / expected)) }
+        }
+        var evidence = Evidence(duration: file.duration)
+        for lane in lanes {
+            for (request, series) in await lane.finish() { evidence[.feature(request)] = series }
+        }
+        if let loudness {
+            let (figures, curve) = await loudness.finish()
+            evidence.loudness = figures
+            evidence[.loudness] = curve
+        }
+        return Result(evidence: evidence, isTruncated: file.isTruncated, warnings: file.warnings)
+    }
+
+    private func process(_ chunk: AudioChunk) async throws {
+        await withTaskGroup { group in
+            for lane in lanes { group.addTask { await lane.process(chunk.mono) } }
+            if let loudness { group.addTask { await loudness.process(chunk.interleaved) } }
+        }
+    }
+}
+
+/// Some extractors that work one after the other, beside other lanes.
+private actor FeatureLane {
+    private var extractors: [(request: FeatureRequest, extractor: any FeatureExtractor)]
+
+    init(_ requests: [FeatureRequest]) throws {
+        extractors = try requests.map { ($0, try $0.makeExtractor()) }
+    }
+
+    func process(_ samples: [Float]) {
+        for index in extractors.indices { extractors[index].extractor.process(samples.span) }
+    }
+
+    func finish() -> [(FeatureRequest, FrameSeries)] {
+        extractors.indices.map { (extractors[$0].request, extractors[$0].extractor.finish()) }
+    }
+}
+
+/// The loudness meter; it hears every channel at the file's own rate.
+private actor LoudnessLane {
+    private var meter: LoudnessMeter
+
+    init(sampleRate: Int, channels: Int) throws {
+        meter = try LoudnessMeter(sampleRate: sampleRate, channels: channels)
+    }
+
+    func process(_ samples: [Float]) { meter.process(interleaved: samples.span) }
+
+    func finish() -> (Loudness, FrameSeries) { meter.finish() }
+}

@@ -1,0 +1,27 @@
+public import TactusAudio
+public import TactusCore
+
+/// What to analyse and with which networks.
+public struct Recipe: Sendable, Hashable {
+    /// Where the networks come from.
+    public enum Pack: String, Sendable, Hashable, Codable, CaseIterable {
+        /// Networks that anyone may use: Tactus's own for rhythm, crema for chords.
+        case open
+        /// As `open`, with madmom's networks for rhythm and key; their weights are for non-commercial use only.
+        case madmom
+    }
+
+    /// The pack.
+    public var pack = Pack.open
+    /// Whether to spend several times the time on chords with a larger vocabulary.
+    public var isHighQuality = false
+    /// The layers that are wanted; what they need is computed along with them.
+    public var layers = Set(LayerName.allCases)
+    /// Threads that compute at the same time; 0 is one a core.
+    public var threads = 0
+    /// What may be read.
+    public var limits = AudioLimits()
+
+    /// Every layer, with the `open` pack, on every core.
+    public init() {}
+}

@@ -59,6 +59,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+        .executableTarget(
+            name: "AnalyzeFile", dependencies: ["TactusCore", "TactusPipeline"], path: "Examples/AnalyzeFile",
+            swiftSettings: strict),
         .testTarget(
             name: "TactusCommandTests", dependencies: ["tactus", "TactusCore", "TactusTestSupport"],
             resources: [.copy("Fixtures")], swiftSettings: strict),

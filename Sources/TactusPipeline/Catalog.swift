@@ -12,6 +12,7 @@ package enum Catalog {
         keyOptions.usesKeyNetwork = isMadmom
         var analyzers: [any Analyzer] = [
             BeatTracker(isMadmom ? .madmom : .open),
+            ChordRecognizer(),
             try KeyEstimator(keyOptions),
             EnergyAnalyzer(),
         ]

@@ -1,55 +1,66 @@
+import Foundation
+
 /// Puts tracked beats into bars and bars into stretches of one meter.
 package struct BarBuilder {
     /// The beats with their bars.
-    package let beats: [Beat]
-    /// From each downbeat to the next; the last one ends where its beats would, at the tempo of its last interval, but not
-    /// behind the recording.
-    package let bars: [Bar]
+    package private(set) var beats: [Beat] = []
+    /// From each downbeat to the next; the last one of a stretch ends where its beats would, at the tempo of its last
+    /// interval, but not behind the next stretch or the recording.
+    package private(set) var bars: [Bar] = []
     /// Consecutive bars of one meter.
-    package let meters: [MeterSpan]
+    package private(set) var meters: [MeterSpan] = []
 
-    /// Builds the bars of a recording of `duration` seconds; a bar begins at each beat with position 0.
-    package init(_ tracked: [TrackedBeat], duration: Double) {
-        let downbeats = tracked.indices.filter { tracked[$0].position == 0 }
-        var bars: [Bar] = []
-        var meters: [MeterSpan] = []
-        for (index, first) in downbeats.enumerated() {
-            let next = index + 1 < downbeats.count ? downbeats[index + 1] : nil
-            let meter = tracked[first].meter
-            let start = tracked[first].time
-            let end = next.map { tracked[$0].time } ?? Self.expectedEnd(of: tracked, from: first)
-            let tempo = 60 * Double(meter) / (end - start)
-            let shownStart = start.rounded(places: 4)
-            let shownEnd = min(end, max(duration, start)).rounded(places: 4)
-            bars.append(
-                Bar(index: index, start: shownStart, end: shownEnd, numerator: meter, tempo: tempo.rounded(places: 2)))
-            if meters.last?.numerator == meter {
-                meters[meters.count - 1].end = shownEnd
-            } else {
-                meters.append(MeterSpan(start: shownStart, end: shownEnd, numerator: meter, confidence: 0))
-            }
+    /// Builds the bars of a recording of `duration` seconds from stretches with a pulse, each of at least two beats.
+    ///
+    /// A bar begins at each beat with position 0; beats before the first bar line of a stretch belong to no bar.
+    package init(_ stretches: [[TrackedBeat]], duration: Double) {
+        for (index, stretch) in stretches.enumerated() {
+            let limit = index + 1 < stretches.count ? stretches[index + 1][0].time : duration
+            add(stretch, limit: limit)
         }
         for index in meters.indices {
-            let span = meters[index]
-            let inside = tracked.filter { $0.time >= span.start - 1e-3 && $0.time < span.end }
-            meters[index].confidence = Self.confidence(inside, meter: span.numerator).rounded(places: 3)
+            let inside = beats.filter { $0.time >= meters[index].start && $0.time < meters[index].end }
+            let mean = inside.reduce(0) { $0 + $1.confidence } / Double(max(1, inside.count))
+            meters[index].confidence = PulseGate.meterConfidence(beats: mean).rounded(places: 3)
         }
-        self.bars = bars
-        self.meters = meters
-        var bar = -1
-        beats = tracked.map { beat in
-            if beat.position == 0 { bar += 1 }
-            return Beat(
-                time: beat.time.rounded(places: 4), position: beat.position + 1, bar: bar >= 0 ? bar : nil,
-                confidence: min(1, beat.beatActivation + beat.downbeatActivation).rounded(places: 3))
+    }
+
+    private mutating func add(_ stretch: [TrackedBeat], limit: Double) {
+        let confidences = PulseGate.confidences(stretch)
+        var bar: Int?
+        for (index, beat) in stretch.enumerated() {
+            if beat.position == 0 {
+                bar = bars.count
+                addBar(from: index, in: stretch, limit: limit)
+            }
+            beats.append(
+                Beat(
+                    time: beat.time.rounded(places: 4), position: beat.position + 1, bar: bar,
+                    confidence: confidences[index].rounded(places: 3)))
+        }
+    }
+
+    private mutating func addBar(from first: Int, in stretch: [TrackedBeat], limit: Double) {
+        let meter = stretch[first].meter
+        let next = stretch[(first + 1)...].firstIndex { $0.position == 0 }
+        let start = stretch[first].time
+        let end = next.map { stretch[$0].time } ?? Self.expectedEnd(of: stretch, from: first)
+        let shownEnd = min(end, max(limit, start)).rounded(places: 4)
+        bars.append(
+            Bar(
+                index: bars.count, start: start.rounded(places: 4), end: shownEnd, numerator: meter,
+                tempo: (60 * Double(meter) / (end - start)).rounded(places: 2)))
+        if meters.last?.numerator == meter {
+            meters[meters.count - 1].end = shownEnd
+        } else {
+            meters.append(
+                MeterSpan(start: start.rounded(places: 4), end: shownEnd, numerator: meter, confidence: 0))
         }
     }
 
     private static func expectedEnd(of beats: [TrackedBeat], from first: Int) -> Double {
         let last = beats.count - 1
-        let interval = last > 0 ? beats[last].time - beats[last - 1].time : 0.5
+        let interval = beats[last].time - beats[last - 1].time
         return beats[last].time + interval * Double(max(1, first + beats[first].meter - last))
     }
-
-    private static func confidence(_ beats: [TrackedBeat], meter: Int) -> Double { 0.5 }
 }

@@ -27,6 +27,9 @@ package struct BeatTracker: Analyzer {
         /// Seconds added to every beat: where listeners mark beats, seen from the network's peaks.
         package var shift = 0.01
 
+        /// Confidence of the tempo below which a warning says so.
+        package var weakBelow = 0.5
+
         package init() {}
 
         /// For Tactus's own network.
@@ -57,14 +60,16 @@ package struct BeatTracker: Analyzer {
         let heard = activations.slice(span)
         var beats = TrackedBeat.beats(on: try mostLikelyPath(heard), heard)
         for index in beats.indices { beats[index].time = max(0, beats[index].time + options.shift) }
-        guard beats.count >= 3 else { return Finding(Self.withoutPulse) }
+        let stretches = PulseGate.stretches(beats)
+        guard !stretches.isEmpty else { return Finding(Self.withoutPulse) }
         var found = Layers()
-        found.tempo = TempoEstimator.tempo(of: beats, heard)
-        let bars = BarBuilder(beats, duration: evidence.duration)
+        found.tempo = TempoEstimator.tempo(of: stretches, heard)
+        let bars = BarBuilder(stretches, duration: evidence.duration)
         found.bars = bars.bars
         found.beats = bars.beats
         found.meter = bars.meters
-        return Finding(found)
+        let isWeak = found.tempo.map { $0.confidence < options.weakBelow } ?? false
+        return Finding(found, warnings: isWeak ? ["The pulse is weak: tempo, meter, beats and bars may be wrong."] : [])
     }
 
     private static var withoutPulse: Layers {

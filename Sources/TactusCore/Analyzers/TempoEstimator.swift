@@ -5,32 +5,60 @@ package enum TempoEstimator {
     /// Intervals this close to each other are the same tempo.
     private static let tolerance = 0.04
 
-    /// Estimates the tempo.
+    /// Estimates the tempo from stretches with a pulse, each of at least three beats.
     ///
-    /// `bpm` is the slope of a line through the beats of the longest stretch whose local tempo stays within 4 %;
-    /// `stability` the share of all intervals within 4 % of it; the curve holds one point a beat, the tempo over the
-    /// median of five intervals about it. Fewer than three beats give no tempo.
-    package static func tempo(of beats: [TrackedBeat], _ activations: FrameSeries) -> Tempo {
-        let times = beats.map(\.time)
-        guard times.count >= 3 else {
+    /// `bpm` is the slope of a line through the beats where the local tempo stays within 4 % for longest; `stability` the
+    /// share of all intervals within 4 % of it; the curve holds one point a beat, the tempo over the median of five
+    /// intervals about it. No stretches give no tempo.
+    package static func tempo(of stretches: [[TrackedBeat]], _ activations: FrameSeries) -> Tempo {
+        let parts = stretches.map { LocalTempo($0.map(\.time)) }
+        guard let steadiest = parts.max(by: { $0.steadyDuration < $1.steadyDuration }) else {
             return Tempo(bpm: nil, confidence: 0, stability: 0, alternatives: [], curve: [])
         }
-        let intervals = zip(times.dropFirst(), times).map { $0 - $1 }
-        let local = intervals.indices.map { index in
-            median(intervals[max(0, index - 2)..<min(intervals.count, index + 3)])
-        }
-        let steady = longestSteadyStretch(local)
-        let period = slope(Array(times[steady.lowerBound...steady.upperBound]))
+        let period = slope(Array(steadiest.times[steadiest.steady.lowerBound...steadiest.steady.upperBound]))
+        let intervals = parts.flatMap(\.intervals)
         let near = intervals.count { abs($0 / period - 1) <= tolerance }
-        let rivals = rivals(of: times, period: period, activations)
-        let curve = times.indices.map { index in
-            let interval = local[min(index, local.count - 1)]
-            return Tempo.Point(time: times[index].rounded(places: 4), bpm: (60 / interval).rounded(places: 2))
+        let stability = Double(near) / Double(intervals.count)
+        let confidences = stretches.flatMap(PulseGate.confidences)
+        let confidence = PulseGate.tempoConfidence(
+            beats: confidences.reduce(0, +) / Double(confidences.count), stability: stability)
+        let curve = parts.flatMap { part in
+            part.times.indices.map { index in
+                let interval = part.smoothed[min(index, part.smoothed.count - 1)]
+                return Tempo.Point(
+                    time: part.times[index].rounded(places: 4), bpm: (60 / interval).rounded(places: 2))
+            }
+        }
+        let others = rivals(of: steadiest.times, period: period, activations).map { rival in
+            Tempo.Candidate(
+                bpm: rival.bpm.rounded(places: 2), confidence: (rival.share * (1 - confidence)).rounded(places: 3))
         }
         return Tempo(
-            bpm: (60 / period).rounded(places: 2), confidence: rivals.confidence.rounded(places: 3),
-            stability: (Double(near) / Double(intervals.count)).rounded(places: 3),
-            alternatives: rivals.others, curve: curve)
+            bpm: (60 / period).rounded(places: 2), confidence: confidence.rounded(places: 3),
+            stability: stability.rounded(places: 3), alternatives: others.filter { $0.confidence >= 0.01 }, curve: curve
+        )
+    }
+
+    /// The intervals of one stretch.
+    private struct LocalTempo {
+        var times: [Double]
+        var intervals: [Double]
+        /// Median of five intervals about each.
+        var smoothed: [Double]
+        /// The intervals that stay within the tolerance for longest.
+        var steady: Range<Int>
+        var steadyDuration: Double
+
+        init(_ times: [Double]) {
+            let intervals = zip(times.dropFirst(), times).map { $0 - $1 }
+            smoothed = intervals.indices.map { index in
+                TempoEstimator.median(intervals[max(0, index - 2)..<min(intervals.count, index + 3)])
+            }
+            self.times = times
+            self.intervals = intervals
+            steady = TempoEstimator.longestSteadyStretch(smoothed)
+            steadyDuration = times[steady.upperBound] - times[steady.lowerBound]
+        }
     }
 
     /// Indices of the intervals of the longest stretch in time whose local tempo stays within the tolerance.
@@ -68,14 +96,14 @@ package enum TempoEstimator {
         return sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
     }
 
-    /// How likely the tempo and its simple multiples are.
+    /// The simple multiples of the tempo, likeliest first, with shares that add up to 1.
     ///
     /// The double tempo is likely when the middles between beats are active too, the half tempo when every other beat is
-    /// weaker; both are weighed by how common the resulting tempo is: a log-normal about 115 bpm, half an octave wide
-    /// (as in D. Moelants, "Preferred tempo reconsidered", ICMPC 2002).
+    /// weaker; all are weighed by how common the resulting tempo is: a log-normal about 115 bpm, 0.7 octaves wide
+    /// (after D. Moelants, "Preferred tempo reconsidered", ICMPC 2002).
     private static func rivals(
         of times: [Double], period: Double, _ activations: FrameSeries
-    ) -> (confidence: Double, others: [Tempo.Candidate]) {
+    ) -> [(bpm: Double, share: Double)] {
         func height(at time: Double) -> Double {
             let frame = Int(((time - activations.startTime) * activations.frameRate).rounded())
             let reach = max(0, frame - 2)..<max(0, min(frame + 3, activations.frameCount))
@@ -90,7 +118,7 @@ package enum TempoEstimator {
         let alternation = abs(even - odd) / max(even + odd, 1e-6)
         let third = 0.5 * min(1, thirds / onBeat)
         let evidence: [(factor: Double, weight: Double)] = [
-            (1, 1), (2, min(1, between / onBeat)), (0.5, 0.1 + 0.9 * alternation), (3, third), (1.5, third),
+            (2, min(1, between / onBeat)), (0.5, 0.1 + 0.9 * alternation), (3, third), (1.5, third),
             (2.0 / 3, 0.05), (1.0 / 3, 0.03),
         ]
         let weighed = evidence.map { factor, weight -> (bpm: Double, weight: Double) in
@@ -99,9 +127,7 @@ package enum TempoEstimator {
             return (bpm: bpm, weight: weight * exp(-octaves * octaves))
         }
         let sum = weighed.reduce(0) { $0 + $1.weight }
-        let others = weighed.dropFirst().filter { (20...400).contains($0.bpm) && $0.weight / sum >= 0.01 }
-            .sorted { $0.weight > $1.weight }
-            .map { Tempo.Candidate(bpm: $0.bpm.rounded(places: 2), confidence: ($0.weight / sum).rounded(places: 3)) }
-        return (weighed[0].weight / sum, others)
+        return weighed.filter { (20...400).contains($0.bpm) }.sorted { $0.weight > $1.weight }
+            .map { (bpm: $0.bpm, share: $0.weight / sum) }
     }
 }

@@ -11,6 +11,9 @@ package struct TrackedBeat: Sendable, Hashable {
     /// Activation of a downbeat at the peak, in 0 … 1.
     package var downbeatActivation: Double
 
+    /// Activation of a beat of either kind, in 0 … 1.
+    package var activation: Double { min(1, beatActivation + downbeatActivation) }
+
     /// Reads the beats off a path.
     ///
     /// Each beat lies on the highest activation, of a beat or a downbeat, within the first sixteenth of its length, and
@@ -19,6 +22,7 @@ package struct TrackedBeat: Sendable, Hashable {
     /// - Parameters:
     ///   - path: covers the frames of `activations`.
     ///   - activations: two bins, beat and downbeat.
+    /// - Returns: the beats in ascending order.
     package static func beats(on path: BarDecoder.Path, _ activations: FrameSeries) -> [TrackedBeat] {
         let last = activations.frameCount - 1
         return path.steps.compactMap { step in

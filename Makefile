@@ -4,8 +4,9 @@ PYTHON ?= python3
 PREFIX ?= /usr/local
 MODE := -c release --explicit-target-dependency-import-check error
 TACTUS := .build/release/tactus
-SOURCES := Package.swift $(shell find Sources -type f)
-TESTS := $(shell find Tests -type f)
+# Folders too: their time changes when a file goes. Make cannot name files with spaces.
+SOURCES := Package.swift $(shell find Sources ! -name "* *")
+TESTS := $(shell find Tests ! -name "* *")
 TOOLS := Tools/packs/install_pack.py
 
 # The song's name reaches the shell through the environment, letter for letter: spaces, quotes and dollars are safe.

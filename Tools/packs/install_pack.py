@@ -18,6 +18,8 @@ import tarfile
 import zipfile
 from pathlib import Path
 
+sys.dont_write_bytecode = True  # the scripts may lie in a folder that is copied or compared as a whole
+
 import data_folder
 import fetch
 from fetch import Pin

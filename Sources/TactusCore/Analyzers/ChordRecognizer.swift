@@ -13,8 +13,10 @@ internal import Foundation
 /// - Complexity: O(frames · states).
 /// - Source: method, figures and failures in `Docs/Chords.md`.
 package struct ChordRecognizer: Analyzer {
-    /// How boundaries move onto beats.
+    /// Which network is read, and how boundaries move onto beats.
     package struct Options: Sendable, Hashable {
+        /// Whether to read the large vocabulary of `detailedChords` instead of `chords`.
+        package var isDetailed = false
         /// Reach and tolerance of a move.
         package var segmenter = ChordSegmenter()
 
@@ -28,15 +30,20 @@ package struct ChordRecognizer: Analyzer {
     package var name: String { "chord-viterbi" }
     package var provides: Set<LayerName> { [.chords] }
     package var needs: Set<LayerName> { [.beats, .bars] }
-    package var inputs: Set<EvidenceKey> { [.activations(.chords)] }
+    package var inputs: Set<EvidenceKey> { [.activations(options.isDetailed ? .detailedChords : .chords)] }
 
     /// Recognises the chords.
     ///
     /// - Returns: `chords`, and `bars` when they were given.
     /// - Throws: ``ParameterError`` when the activations are not those of a known chord network.
     package func analyze(_ evidence: Evidence, given layers: Layers) throws -> Finding {
-        let chords = try CremaEvidence(evidence[.activations(.chords)])
-        return Finding(recognize(chords, duration: evidence.duration, given: layers))
+        let found =
+            options.isDetailed
+            ? recognize(
+                try LargeVocabularyEvidence(evidence[.activations(.detailedChords)]), duration: evidence.duration,
+                given: layers)
+            : recognize(try CremaEvidence(evidence[.activations(.chords)]), duration: evidence.duration, given: layers)
+        return Finding(found)
     }
 
     private func recognize(_ evidence: some ChordEvidence, duration: Double, given layers: Layers) -> Layers {

@@ -17,9 +17,9 @@ ifeq ($(shell uname -s),Darwin)
     static :=
 else
     data := $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/tactus
-    # An installed binary must not need the Swift toolchain's libraries. Test products refuse this option, so the
+    # An installed binary must not need the Swift toolchain's libraries. Tests do not build with this option, so the
     # binary to install is built apart.
-    static := --static-swift-stdlib --scratch-path .build/install
+    static := --static-swift-stdlib -Xlinker -s --scratch-path .build/install
 endif
 export TACTUS_DATA := $(or $(TACTUS_DATA),$(data))
 export PREFIX DESTDIR

@@ -59,13 +59,16 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+        .executableTarget(
+            name: "AnalyzeFile", dependencies: ["TactusCore", "TactusPipeline"], path: "Examples/AnalyzeFile",
+            swiftSettings: strict),
         .testTarget(
             name: "TactusCommandTests", dependencies: ["tactus", "TactusCore", "TactusTestSupport"],
             resources: [.copy("Fixtures")], swiftSettings: strict),
     ]
         + module("TactusCore", ["CAVUtil", "CEBUR128"])
         + module("TactusAudio", ["CLibAV"], testing: ["TactusCore"])
-        + module("TactusModels", ["COnnxRuntime", "TactusCore"])
+        + module("TactusModels", ["COnnxRuntime", "TactusCore"], testing: ["TactusCore"])
         + module("TactusDemo", ["TactusCore"], testing: ["TactusCore"])
         + module("TactusFormats", ["TactusCore"], testing: ["TactusCore"])
         + module(

@@ -1,6 +1,8 @@
 #include "COnnxRuntime.h"
 
 #include <dlfcn.h>
+#include <stdatomic.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -91,6 +93,8 @@ struct cort_session_body {
 struct cort_stop_body {
     struct cort_runtime_body *runtime;
     void *options;
+    // Tells a run that was ended from one that failed: ORT has no code of its own for it.
+    atomic_bool is_requested;
 };
 
 static char *message_of(const char *text) {
@@ -311,6 +315,7 @@ void cort_stop_free(cort_stop stop) {
 }
 
 void cort_stop_request(cort_stop stop) {
+    atomic_store(&stop.body->is_requested, true);
     // Setting a flag cannot fail; were it to, the run would only go on to its end.
     free(CALL(stop.body->runtime, at_run_options_set_terminate, (void *), stop.body->options));
 }
@@ -333,11 +338,6 @@ static char *read_output(struct cort_runtime_body *runtime, void *value, cort_ou
     if (!error) error = CALL(runtime, at_get_tensor_mutable_data, (void *, void **), value, &values);
     output->values = values;
     return error;
-}
-
-// ORT answers the code "fail" for many reasons; its text for a run that was ended on demand is this.
-static cort_failure kind_of(const char *message) {
-    return strstr(message, "terminate flag") ? cort_failure_stopped : cort_failure_other;
 }
 
 char *cort_session_run(
@@ -377,7 +377,9 @@ char *cort_session_run(
     if (error) {
         for (size_t i = 0; i < wanted_count; i++) cort_output_free(handle, &outputs[i]);
     }
-    *failure = error ? kind_of(error) : cort_failure_none;
+    *failure = !error                                  ? cort_failure_none
+               : atomic_load(&stop.body->is_requested) ? cort_failure_stopped
+                                                       : cort_failure_other;
     free(input_values);
     free(output_values);
     free(input_names);

@@ -74,7 +74,7 @@ package final class OnnxModel: Sendable {
 
     /// Runs the network on the calling thread.
     ///
-    /// Inside ``RunCancellation/withCancellation(_:)`` the run ends early when the task is cancelled.
+    /// A cancelled task starts no run; inside ``RunCancellation/withCancellation(_:)`` a run that has started ends early.
     ///
     /// - Parameters:
     ///   - inputs: every declared input once, in any order.
@@ -100,6 +100,8 @@ package final class OnnxModel: Sendable {
             return index
         }
 
+        let cancelled = ModelError(.cancelled, path, "the run was cancelled")
+        if Task.isCancelled { throw cancelled }
         let stop = try RunCancellation.Stop(library)
         let cancellation = RunCancellation.current
         let entry = cancellation?.enter(stop)
@@ -113,8 +115,7 @@ package final class OnnxModel: Sendable {
                     session, stop.handle, borrowed, borrowed.count, wanted, wanted.count, &results, &failure))
         }
         if let message {
-            throw failure == .stopped
-                ? ModelError(.cancelled, path, "the run was cancelled") : ModelError(.runFailed, path, message)
+            throw failure == .stopped ? cancelled : ModelError(.runFailed, path, message)
         }
         return results.indices.map { index in
             defer { cort_output_free(session, &results[index]) }

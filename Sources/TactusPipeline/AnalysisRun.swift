@@ -38,6 +38,8 @@ public struct AnalysisRun: AsyncSequence, Sendable {
                 let timeline = try await RunCancellation.withCancellation { try await analysis.run() }
                 continuation.yield(.finished(timeline))
                 continuation.finish()
+            } catch let error as ModelError where error.code == .cancelled {
+                continuation.finish(throwing: CancellationError())
             } catch {
                 continuation.finish(throwing: error)
             }

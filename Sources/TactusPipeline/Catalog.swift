@@ -7,8 +7,14 @@ package enum Catalog {
     ///
     /// - Throws: `ModelError` when a pack or network is missing.
     package static func plan(for recipe: Recipe, models store: ModelStore) throws -> Plan {
+        let isMadmom = recipe.pack == .madmom
+        var keyOptions = KeyEstimator.Options()
+        keyOptions.usesKeyNetwork = isMadmom
         var analyzers: [any Analyzer] = [
-            BeatTracker(recipe.pack == .madmom ? .madmom : .open)
+            BeatTracker(isMadmom ? .madmom : .open),
+            ChordRecognizer(),
+            try KeyEstimator(keyOptions),
+            EnergyAnalyzer(),
         ]
         var wanted = recipe.layers
         analyzers = analyzers.reversed().filter { analyzer in
@@ -26,14 +32,19 @@ package enum Catalog {
     private static func network(
         for task: ModelTask, _ recipe: Recipe, _ store: ModelStore
     ) throws -> any ActivationModel {
-        let library = store.library
-        switch (task, recipe.pack) {
-        case (.rhythm, .open):
-            return RhythmNetwork(model: try library.model("rhythm", in: "open"), store: store)
-        case (.rhythm, .madmom):
-            return MadmomDownbeatNetworks(model: try library.model("downbeats", in: "madmom"), store: store)
-        default:
-            return RhythmNetwork(model: try library.model("rhythm", in: "open"), store: store)
+        func model(_ id: String, in pack: Recipe.Pack) throws -> InstalledModel {
+            try store.library.model(id, in: pack.rawValue)
+        }
+        switch task {
+        case .rhythm where recipe.pack == .madmom:
+            return MadmomDownbeatNetworks(model: try model("downbeats", in: .madmom), store: store)
+        case .rhythm:
+            return RhythmNetwork(model: try model("rhythm", in: .open), store: store)
+        case .chords:
+            let crema = try model("crema", in: .open)
+            return CremaNetwork(model: try store.network(0, of: crema), origin: crema.origin)
+        case .key:
+            return MadmomKeyNetwork(model: try model("key", in: .madmom), store: store)
         }
     }
 }

@@ -117,14 +117,18 @@ struct FileAnalysis: Sendable {
         return (layers, warnings.flatMap { $0 })
     }
 
+    /// One record for each analyzer and network behind it, so that no licence goes unsaid.
     private func provenance(of plan: Plan) -> [Provenance] {
-        plan.analyzers.compactMap { analyzer in
-            let shown = LayerName.allCases.filter { analyzer.provides.contains($0) && recipe.layers.contains($0) }
-            guard !shown.isEmpty else { return nil }
-            let task = ModelTask.allCases.first { analyzer.inputs.contains(.activations($0)) }
-            return Provenance(
-                layers: shown, analyzer: analyzer.name, version: TactusVersion.current,
-                origin: task.flatMap { plan.models[$0]?.origin })
+        plan.analyzers.flatMap { analyzer -> [Provenance] in
+            let own = analyzer.provides.subtracting(analyzer.needs).intersection(recipe.layers)
+            let shown = LayerName.allCases.filter { own.contains($0) }
+            guard !shown.isEmpty else { return [] }
+            let origins = ModelTask.allCases.filter { analyzer.inputs.contains(.activations($0)) }
+                .compactMap { plan.models[$0]?.origin }
+            let records = origins.isEmpty ? [nil] : origins.map(Optional.some)
+            return records.map {
+                Provenance(layers: shown, analyzer: analyzer.name, version: TactusVersion.current, origin: $0)
+            }
         }
     }
 }

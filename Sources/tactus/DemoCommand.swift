@@ -21,7 +21,7 @@ struct DemoCommand: ParsableCommand {
 
     func run() throws {
         let song = DemoSong.render()
-        try OutputFile.save(WAVFile.bytes(mono: song.samples, sampleRate: DemoSong.sampleRate), to: file)
-        if let truth { try OutputFile.save(try JSONDocument.encode(song.truth), to: truth) }
+        try OutputSink.save(WAVFile.bytes(mono: song.samples, sampleRate: DemoSong.sampleRate), to: file)
+        if let truth { try OutputSink.save(try JSONDocument.encode(song.truth), to: truth) }
     }
 }

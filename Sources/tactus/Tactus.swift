@@ -1,8 +1,17 @@
 import ArgumentParser
+import TactusCore
 
-@main
 struct Tactus: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tactus", abstract: "Finds the timeline of a recording.",
-        subcommands: [ModelsCommand.self, DoctorCommand.self, DemoCommand.self])
+        commandName: "tactus",
+        abstract: "Finds the timeline of a recording: beats, bars, tempo, meter, chords, key and energy.",
+        discussion: """
+            Results go to standard output, everything else to standard error.
+
+            \(CommandError.exitCodes)
+
+            Completion for bash, zsh and fish: tactus --generate-completion-script bash
+            """,
+        version: TactusVersion.current,
+        subcommands: [AnalyzeCommand.self, DemoCommand.self, ModelsCommand.self, DoctorCommand.self])
 }

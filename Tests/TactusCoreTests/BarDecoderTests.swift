@@ -5,30 +5,39 @@ import Testing
 
 struct BarDecoderTests {
     /// Viterbi over every state, the obvious way; the twin of `BarDecoder`.
-    private func plainViterbi(_ space: BarStateSpace, lambda: Double, _ observation: BeatObservation)
-        -> (states: [(beat: Int, interval: Int, phase: Int)], logProbability: Double)
+    private func plainViterbi(_ space: BarStateSpace, _ options: BarDecoder.Options, _ observation: BeatObservation)
+        -> (states: [[Int]], logProbability: Double)
     {
-        var states: [(beat: Int, interval: Int, phase: Int)] = []
-        var index: [[Int]: Int] = [:]
-        for beat in 0..<space.beatsPerBar {
-            for interval in space.intervals {
-                for phase in 0..<interval {
-                    index[[beat, interval, phase]] = states.count
-                    states.append((beat, interval, phase))
+        func prior(_ meter: Int) -> Double {
+            zip(space.meters, options.meterLogPriors).first { $0.0 == meter }?.1 ?? 0
+        }
+        // A state is meter, beat, interval, phase.
+        var states: [[Int]] = []
+        for meter in space.meters {
+            for beat in 0..<meter {
+                for interval in space.intervals {
+                    for phase in 0..<interval { states.append([meter, beat, interval, phase]) }
                 }
             }
         }
-        let transition = TempoTransition(intervals: space.intervals, lambda: lambda)
+        let index = Dictionary(uniqueKeysWithValues: states.enumerated().map { ($1, $0) })
+        let transition = TempoTransition(intervals: space.intervals, lambda: options.lambda)
         let predecessors = states.map { state -> [(Int, Double)] in
-            if state.phase > 0 { return [(index[[state.beat, state.interval, state.phase - 1]] ?? 0, 0)] }
-            let before = (state.beat + space.beatsPerBar - 1) % space.beatsPerBar
-            let arrivals = transition.arrivals[space.intervals.firstIndex(of: state.interval) ?? 0]
-            return zip(arrivals.sources, arrivals.logProbabilities).map { source, logProbability in
-                let interval = space.intervals[source]
-                return (index[[before, interval, interval - 1]] ?? 0, logProbability)
+            let (meter, beat, interval, phase) = (state[0], state[1], state[2], state[3])
+            if phase > 0 { return [(index[[meter, beat, interval, phase - 1]] ?? 0, 0)] }
+            let change = options.meterChangeLogProbability + prior(meter)
+            let before =
+                beat > 0
+                ? [(meter, beat - 1, 0.0)] : space.meters.map { ($0, $0 - 1, $0 == meter ? 0 : change) }
+            let arrivals = transition.arrivals[space.intervals.firstIndex(of: interval) ?? 0]
+            return zip(arrivals.sources, arrivals.logProbabilities).flatMap { source, tempoChange in
+                before.map { meter, beat, meterChange in
+                    let interval = space.intervals[source]
+                    return (index[[meter, beat, interval, interval - 1]] ?? 0, tempoChange + meterChange)
+                }
             }
         }
-        var scores = [Double](repeating: -log(Double(states.count)), count: states.count)
+        var scores = states.map { prior($0[0]) - log(Double(states.count)) }
         var pointers: [[Int]] = []
         for frame in 0..<observation.frameCount {
             var next = scores
@@ -39,9 +48,8 @@ struct BarDecoderTests {
                     best = scores[p] + logProbability
                     pointer[s] = p
                 }
-                let isBeat = 16 * state.phase < state.interval
-                let onBeat = state.beat == 0 ? observation.downbeat[frame] : observation.beat[frame]
-                next[s] = best + (isBeat ? onBeat : observation.rest[frame])
+                let onBeat = state[1] == 0 ? observation.downbeat[frame] : observation.beat[frame]
+                next[s] = best + (16 * state[3] < state[2] ? onBeat : observation.rest[frame])
             }
             scores = next
             pointers.append(pointer)
@@ -49,7 +57,7 @@ struct BarDecoderTests {
         var state = 0
         for s in states.indices where scores[s] > scores[state] { state = s }
         let logProbability = scores[state]
-        var path: [(beat: Int, interval: Int, phase: Int)] = []
+        var path: [[Int]] = []
         for pointer in pointers.reversed() {
             path.append(states[state])
             state = pointer[state]
@@ -66,20 +74,44 @@ struct BarDecoderTests {
         return FrameSeries(frameRate: 20, axis: .label(["beat", "downbeat"]), binCount: 2, values: values)
     }
 
-    @Test("The path is that of the plain Viterbi algorithm", arguments: [1, 2, 3, 4], [1, 3, 17, 90])
-    func twin(beats: Int, frames: Int) throws {
-        let space = try BarStateSpace(beatsPerBar: beats, frameRate: 20, tempo: 80...240)
+    @Test("The path is that of the plain Viterbi algorithm", arguments: [[1], [2], [4], [3, 4], [2, 3]], [1, 3, 17, 90])
+    func twin(meters: [Int], frames: Int) throws {
+        let space = try BarStateSpace(meters: meters, frameRate: 20, tempo: 80...240)
         for (seed, lambda) in [(UInt64(1), 5.0), (2, 20), (3, 100)] {
+            var options = BarDecoder.Options()
+            options.lambda = lambda
+            options.meterLogPriors = meters.map { -Double($0) }
+            options.meterChangeLogProbability = -1.5
             let observation = BeatObservation(randomActivations(frames: frames, seed: seed))
-            let path = try BarDecoder(space: space, lambda: lambda).decode(observation)
-            let plain = plainViterbi(space, lambda: lambda, observation)
+            let path = try BarDecoder(space: space, options: options).decode(observation)
+            let plain = plainViterbi(space, options, observation)
             #expect(abs(path.logProbability - plain.logProbability) < 1e-9 * Double(frames))  // order of summation
             for frame in 0..<frames {
                 let step = try #require(path.steps.last { $0.start <= frame })
-                #expect(step.beat == plain.states[frame].beat)
-                #expect(step.interval == plain.states[frame].interval)
-                #expect(frame - step.start == plain.states[frame].phase)
+                #expect([step.meter, step.beat, step.interval, frame - step.start] == plain.states[frame])
             }
+        }
+    }
+
+    @Test("A change of meter is followed at its bar line")
+    func meterChange() throws {
+        var values = [Float](repeating: 0.001, count: 2 * 3000)
+        var beats: [(frame: Int, position: Int)] = []
+        for beat in 0..<50 {
+            // Six bars of four, then bars of three.
+            let position = beat < 24 ? beat % 4 : (beat - 24) % 3
+            beats.append((7 + 50 * beat, position))
+            values[2 * (7 + 50 * beat) + (position == 0 ? 1 : 0)] = 0.9
+        }
+        let activations = FrameSeries(frameRate: 100, axis: .label(["beat", "downbeat"]), binCount: 2, values: values)
+        let space = try BarStateSpace(meters: [3, 4], frameRate: 100, tempo: 55...215, intervalCount: 60)
+        var options = BarDecoder.Options()
+        options.meterChangeLogProbability = -20
+        let path = try BarDecoder(space: space, options: options).decode(BeatObservation(activations))
+        for (frame, position) in beats.dropLast(3) {
+            let step = try #require(path.steps.last { $0.start <= frame })
+            #expect(step.beat == position)
+            #expect(step.meter == (frame < 24 * 50 ? 4 : 3))
         }
     }
 
@@ -95,7 +127,7 @@ struct BarDecoderTests {
         var likelihoods: [Int: Double] = [:]
         for beats in [2, 3, 4] {
             let space = try BarStateSpace(
-                beatsPerBar: beats, frameRate: 100, tempo: 55...215, intervalCount: 60)
+                meters: [beats], frameRate: 100, tempo: 55...215, intervalCount: 60)
             let path = try BarDecoder(space: space).decode(observation)
             likelihoods[beats] = path.logProbability
             guard beats == 3 else { continue }
@@ -111,17 +143,17 @@ struct BarDecoderTests {
 
     @Test("The published state spaces have the published sizes", arguments: [(3, 11_157), (4, 14_876)])
     func sizes(beats: Int, states: Int) throws {
-        let space = try BarStateSpace(beatsPerBar: beats, frameRate: 100, tempo: 55...215, intervalCount: 60)
+        let space = try BarStateSpace(meters: [beats], frameRate: 100, tempo: 55...215, intervalCount: 60)
         #expect(space.count == states)
         #expect(space.intervals.first == 28 && space.intervals.last == 109 && space.intervals.count == 60)
     }
 
     @Test("No frames give no beats, and impossible tempi are refused")
     func edges() throws {
-        let space = try BarStateSpace(beatsPerBar: 4, frameRate: 100, tempo: 55...215)
+        let space = try BarStateSpace(meters: [4], frameRate: 100, tempo: 55...215)
         #expect(
             try BarDecoder(space: space).decode(BeatObservation(randomActivations(frames: 0, seed: 1))).steps.isEmpty)
-        #expect(throws: ParameterError.self) { try BarStateSpace(beatsPerBar: 4, frameRate: 100, tempo: 1...9000) }
-        #expect(throws: ParameterError.self) { try BarStateSpace(beatsPerBar: 0, frameRate: 100, tempo: 55...215) }
+        #expect(throws: ParameterError.self) { try BarStateSpace(meters: [4], frameRate: 100, tempo: 1...9000) }
+        #expect(throws: ParameterError.self) { try BarStateSpace(meters: [], frameRate: 100, tempo: 55...215) }
     }
 }

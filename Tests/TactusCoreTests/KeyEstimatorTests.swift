@@ -105,6 +105,13 @@ struct KeyEstimatorTests {
         #expect(found.name == "unknown")
     }
 
+    @Test("A chord network without pitch columns is not listened to")
+    func otherNetwork() throws {
+        let music = TestMusic.cadence(in: KeyClass(tonic: 7, mode: .major))
+        let other = FrameSeries(frameRate: 10, axis: .label(["major", "minor"]), binCount: 2, values: [0, 1])
+        #expect(try key(of: music, chords: other) == key(of: music))
+    }
+
     @Test("A network that is sure is believed, and its columns are found by name")
     func network() throws {
         var options = KeyEstimator.Options()

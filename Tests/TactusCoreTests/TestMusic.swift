@@ -40,16 +40,18 @@ enum TestMusic {
         return play([tonic, subdominant, dominant, tonic], duration: duration / 4)
     }
 
-    /// The chord network's columns for chords that it hears without doubt, one frame each.
+    /// What the chord network says of pitches and basses when it hears these chords without doubt, one frame each.
     static func posteriors(_ chords: [[Int]]) -> FrameSeries {
-        var values: [Float] = []
-        for notes in chords {
-            var frame = [Float](repeating: 0, count: 208)
-            for note in notes { frame[170 + note % 12] = 0.95 }
-            frame[195 + (notes.min() ?? 0) % 12] = 0.95
-            values += frame
+        let values = chords.flatMap { notes in
+            var frame = [Float](repeating: 0.02, count: 25)
+            for note in notes { frame[note % 12] = 0.95 }
+            frame[12 + (notes.min() ?? 0) % 12] = 0.75
+            return frame
         }
+        let classes = (0..<12).map { KeyClass(tonic: $0, mode: .major).tonicName }
         return FrameSeries(
-            frameRate: 44_100 / 4096, axis: .label((0..<208).map { "column \($0)" }), binCount: 208, values: values)
+            frameRate: 44_100 / 4096,
+            axis: .label(classes.map { "pitch " + $0 } + (classes + ["N"]).map { "bass " + $0 }), binCount: 25,
+            values: values)
     }
 }

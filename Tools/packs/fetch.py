@@ -95,9 +95,10 @@ def _pip(python, what, command, *options, environment=None):
         return
     if "DO NOT MATCH THE HASHES" in result.stderr:
         raise _wrong_checksum(what)
+    connection = "no connection." if "connection broken" in result.stderr else ""
     raise SetupError(
-        f"Cannot download {what} from the Python package index. Check the network connection, and pip's settings if "
-        f"you use a mirror or a proxy (pip config list), then run the same command again. pip said: {_last_line(result)}"
+        f"Cannot download {what} from the Python package index: {connection or _last_line(result)} Check the network, "
+        "and pip's settings if you use a mirror or a proxy (pip config list), then run the same command again."
     )
 
 

@@ -9,7 +9,11 @@ import Foundation
 package struct BeatTracker: Analyzer {
     package struct Options: Sendable, Hashable {
         /// Beats a bar that are tried, with the natural log of how much more likely each is beforehand.
-        package var meters: [Int: Double] = [2: -10, 3: 0, 4: 0]
+        ///
+        /// Networks often see a downbeat every two beats of a 4/4 bar, so two beats a bar need strong evidence.
+        package var meters: [Int: Double] = [2: -50, 3: 0, 4: 0]
+        /// Natural log of the probability that a bar line changes the meter: dear, so that one odd bar does not.
+        package var meterChange = -25.0
         /// Beats a minute.
         package var tempo: ClosedRange<Double> = 55...215
         /// Beat lengths of the model at the most.
@@ -33,6 +37,7 @@ package struct BeatTracker: Analyzer {
             var options = Options()
             options.meters = [3: 0, 4: 0]
             options.shift = 0
+            options.meterChange = -.infinity
             return options
         }
     }
@@ -50,11 +55,16 @@ package struct BeatTracker: Analyzer {
         let activations = evidence[.activations(.rhythm)].interpolated(toAtLeast: options.frameRate)
         guard let span = audibleFrames(activations) else { return Finding(Self.withoutPulse) }
         let heard = activations.slice(span)
-        let (meter, path) = try mostLikelyBars(heard)
-        var beats = TrackedBeat.beats(on: path, heard)
+        var beats = TrackedBeat.beats(on: try mostLikelyPath(heard), heard)
         for index in beats.indices { beats[index].time = max(0, beats[index].time + options.shift) }
         guard beats.count >= 3 else { return Finding(Self.withoutPulse) }
-        return Finding(rhythm(of: beats, meter: meter, heard, duration: evidence.duration))
+        var found = Layers()
+        found.tempo = TempoEstimator.tempo(of: beats, heard)
+        let bars = BarBuilder(beats, duration: evidence.duration)
+        found.bars = bars.bars
+        found.beats = bars.beats
+        found.meter = bars.meters
+        return Finding(found)
     }
 
     private static var withoutPulse: Layers {
@@ -66,50 +76,16 @@ package struct BeatTracker: Analyzer {
         return layers
     }
 
-    /// Decodes every meter.
-    private func mostLikelyBars(
-        _ activations: FrameSeries
-    ) throws -> (meter: (beats: Int, confidence: Double), path: BarDecoder.Path) {
-        let observation = BeatObservation(activations)
-        var best: (beats: Int, path: BarDecoder.Path)?
-        var scores: [Int: Double] = [:]
-        for (beats, prior) in options.meters.sorted(by: { $0.key < $1.key }) {
-            let space = try BarStateSpace(
-                beatsPerBar: beats, frameRate: activations.frameRate, tempo: options.tempo,
-                intervalCount: options.intervalCount)
-            var path = try BarDecoder(space: space, lambda: options.lambda).decode(observation)
-            path.logProbability += prior
-            scores[beats] = path.logProbability
-            if path.logProbability > best?.path.logProbability ?? -.infinity { best = (beats, path) }
-        }
-        guard let best else { throw ParameterError("meters", "at least one meter is needed") }
-        let evidence = scores.values.map { exp(($0 - best.path.logProbability) / 10) }.reduce(0, +)
-        return ((best.beats, 1 / evidence), best.path)
-    }
-
-    private func rhythm(
-        of tracked: [TrackedBeat], meter: (beats: Int, confidence: Double), _ activations: FrameSeries, duration: Double
-    ) -> Layers {
-        var layers = Layers()
-        layers.tempo = TempoEstimator.tempo(of: tracked, activations)
-        let bars = BarBuilder.bars(of: tracked, beatsPerBar: meter.beats, duration: duration)
-        layers.bars = bars
-        var bar = -1
-        layers.beats = tracked.map { beat in
-            if beat.position == 0 { bar += 1 }
-            return Beat(
-                time: beat.time.rounded(places: 4), position: beat.position + 1, bar: bar >= 0 ? bar : nil,
-                confidence: min(1, beat.activation).rounded(places: 3))
-        }
-        layers.meter =
-            bars.isEmpty
-            ? []
-            : [
-                MeterSpan(
-                    start: bars[0].start, end: bars[bars.count - 1].end, numerator: meter.beats,
-                    confidence: meter.confidence.rounded(places: 3))
-            ]
-        return layers
+    private func mostLikelyPath(_ activations: FrameSeries) throws -> BarDecoder.Path {
+        let meters = options.meters.sorted { $0.key < $1.key }
+        let space = try BarStateSpace(
+            meters: meters.map(\.key), frameRate: activations.frameRate, tempo: options.tempo,
+            intervalCount: options.intervalCount)
+        var decoding = BarDecoder.Options()
+        decoding.lambda = options.lambda
+        decoding.meterLogPriors = meters.map(\.value)
+        decoding.meterChangeLogProbability = options.meterChange
+        return try BarDecoder(space: space, options: decoding).decode(BeatObservation(activations))
     }
 
     /// The frames from the first to the last activation above the threshold.

@@ -15,6 +15,8 @@ package struct KeyEstimator: Analyzer {
     /// Which evidence is used, and when there is too little.
     package struct Options: Sendable, Hashable {
         /// Whether to listen to the chord network.
+        ///
+        /// One without columns for pitch classes and bass notes says nothing here.
         package var usesChords = true
         /// Whether to listen to a key network.
         package var usesKeyNetwork = false
@@ -28,7 +30,6 @@ package struct KeyEstimator: Analyzer {
 
     private let options: Options
     private let spectrum = FeatureRequest.constantQ(ConstantQ.Options())
-    private let weights: KeyWeights
 
     /// Creates an estimator.
     ///
@@ -40,7 +41,6 @@ package struct KeyEstimator: Analyzer {
             throw ParameterError(name, "must be from 0 to 1, is \(value)")
         }
         self.options = options
-        weights = .fitted(withChords: options.usesChords, withNetwork: options.usesKeyNetwork)
     }
 
     package var name: String { "key-profiles" }
@@ -54,10 +54,10 @@ package struct KeyEstimator: Analyzer {
     }
 
     package func analyze(_ evidence: Evidence, given layers: Layers) throws -> Finding {
-        let cues = KeyCues(
-            TonalProfile(evidence[.feature(spectrum)]),
-            chords: options.usesChords ? .init(crema: evidence[.activations(.chords)]) : nil,
-            network: options.usesKeyNetwork ? Self.posteriors(evidence[.activations(.key)]) : nil)
+        let chords = options.usesChords ? KeyCues.ChordPosteriors(evidence[.activations(.chords)]) : nil
+        let network = options.usesKeyNetwork ? Self.posteriors(evidence[.activations(.key)]) : nil
+        let cues = KeyCues(TonalProfile(evidence[.feature(spectrum)]), chords: chords, network: network)
+        let weights = KeyWeights.fitted(withChords: chords != nil, withNetwork: network != nil)
         var found = Layers()
         found.key = key(weights.posteriors(of: cues))
         return Finding(found)
@@ -98,11 +98,14 @@ package struct KeyEstimator: Analyzer {
 }
 
 extension KeyCues.ChordPosteriors {
-    /// Means of the network's columns: 170 chords, 12 pitch classes, 13 roots, 13 bass notes; zeros without frames.
-    fileprivate init(crema series: FrameSeries) {
-        precondition(series.binCount == 208, "the chord network has 208 columns, this series \(series.binCount)")
-        self.init(
-            pitches: (170..<182).map { series.mean(of: $0) }, bass: (195..<207).map { series.mean(of: $0) })
+    /// Means of the columns `pitch C` … and `bass C` …, zeros without frames; `nil` for a network without these columns.
+    fileprivate init?(_ series: FrameSeries) {
+        guard case .label(let labels) = series.axis else { return nil }
+        let pitches = labels.indices.filter { labels[$0].hasPrefix("pitch ") }
+        // The thirteenth is no bass.
+        let bass = labels.indices.filter { labels[$0].hasPrefix("bass ") }.prefix(12)
+        guard pitches.count == 12, bass.count == 12 else { return nil }
+        self.init(pitches: pitches.map { series.mean(of: $0) }, bass: bass.map { series.mean(of: $0) })
     }
 }
 

@@ -2,10 +2,14 @@
 package struct TrackedBeat: Sendable, Hashable {
     /// Seconds.
     package var time: Double
+    /// Beats in its bar.
+    package var meter: Int
     /// Place in the bar from 0.
     package var position: Int
-    /// Sum of the beat and downbeat activations at the peak, in 0 … 1.
-    package var activation: Double
+    /// Activation of a beat that is no downbeat at the peak, in 0 … 1.
+    package var beatActivation: Double
+    /// Activation of a downbeat at the peak, in 0 … 1.
+    package var downbeatActivation: Double
 
     /// Reads the beats off a path.
     ///
@@ -33,7 +37,9 @@ package struct TrackedBeat: Sendable, Hashable {
             let curvature = before - 2 * top + after
             let offset = curvature < 0 ? min(max((before - after) / (2 * curvature), -0.5), 0.5) : 0
             return TrackedBeat(
-                time: activations.time(of: peak) + offset / activations.frameRate, position: step.beat, activation: top)
+                time: activations.time(of: peak) + offset / activations.frameRate, meter: step.meter,
+                position: step.beat,
+                beatActivation: Double(activations[peak, 0]), downbeatActivation: Double(activations[peak, 1]))
         }
     }
 }

@@ -12,7 +12,7 @@ enum ChordChart {
     static func rows(bars: [Bar], chords: [ChordSpan], columns: Int) -> [String] {
         let cells = cells(bars: bars, chords: chords)
         let numberWidth = max(3, String(bars.count).count)
-        let timeWidth = max(4, bars.last.map { SummaryNumbers.time($0.start).count } ?? 0)
+        let timeWidth = max(4, bars.last.map { SummaryNumbers.clock($0.start).count } ?? 0)
         let headWidth = numberWidth + 1 + timeWidth + 1 + 4 + 2  // number, time, meter, and the first bar line
         var ranges: [Range<Int>] = []
         var widths: [Int] = []
@@ -25,7 +25,7 @@ enum ChordChart {
             let first = range.lowerBound
             let isNewMeter = first == 0 || bars[first - 1].numerator != bars[first].numerator
             var row = padded(String(first + 1), numberWidth, isRight: true) + " "
-            row += padded(SummaryNumbers.time(bars[first].start), timeWidth, isRight: true) + " "
+            row += padded(SummaryNumbers.clock(bars[first].start), timeWidth, isRight: true) + " "
             row += padded(isNewMeter ? "\(bars[first].numerator)/4" : "", 4) + " |"
             for (column, cell) in rowCells(cells, range).enumerated() { row += " \(padded(cell, widths[column])) |" }
             return row

@@ -5,7 +5,7 @@ enum Sparkline {
     private static let blocks = Array("▁▂▃▄▅▆▇█")
     private static let ascii = Array("_.:-=+*#")
     /// Decibels from the lowest mark to the highest.
-    private static let range = 30.0
+    private static let range = 20.0
 
     /// One mark for each of at most `columns` equal stretches, by their mean power relative to the loudest.
     static func text(rms: [Double], columns: Int, usesUnicode: Bool) -> String {

@@ -20,6 +20,9 @@ enum SummaryNumbers {
         return clock(Int(seconds.rounded()))
     }
 
+    /// Seconds as ``time(_:)`` writes them, but rounded down, as a clock shows them.
+    static func clock(_ seconds: Double) -> String { time(seconds.rounded(.down)) }
+
     /// Seconds as `3:07.4`.
     static func preciseTime(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return "?" }

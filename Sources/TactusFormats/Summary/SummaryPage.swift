@@ -15,6 +15,7 @@ struct SummaryPage {
     private let usesColour: Bool
     private let replacement: Unicode.Scalar
     private var text = ""
+    private var isBlankDue = false
 
     init(width: Int, usesColour: Bool, usesUnicode: Bool) {
         self.width = width
@@ -26,16 +27,17 @@ struct SummaryPage {
     /// Columns beside the labels.
     var fieldWidth: Int { width - SummaryPage.indent }
 
-    mutating func blank() { text += "\n" }
+    /// An empty line before the next one, if there is a next one.
+    mutating func blank() { isBlankDue = true }
 
     /// One line as it is.
     mutating func line(_ content: String, style: Style = .plain) {
-        text += coloured(harmless(content), style) + "\n"
+        append(coloured(harmless(content), style))
     }
 
     /// Pieces over the whole width.
     mutating func paragraph(_ pieces: [String], style: Style) {
-        for line in TerminalText.wrap(pieces.map(harmless), columns: width) { text += coloured(line, style) + "\n" }
+        for line in TerminalText.wrap(pieces.map(harmless), columns: width) { append(coloured(line, style)) }
     }
 
     /// A label, and pieces beside it.
@@ -43,9 +45,14 @@ struct SummaryPage {
         for (number, line) in TerminalText.wrap(pieces.map(harmless), columns: fieldWidth).enumerated() {
             let name = number == 0 ? label : ""
             let blank = String(repeating: " ", count: max(1, SummaryPage.indent - name.count))
-            text += coloured(name, style == .warning ? .warning : .dim) + blank
-            text += coloured(line, style == .dim ? .dim : .plain) + "\n"
+            let head = coloured(name, style == .warning ? .warning : .dim)
+            append(head + blank + coloured(line, style == .dim ? .dim : .plain))
         }
+    }
+
+    private mutating func append(_ line: String) {
+        text += (isBlankDue ? "\n" : "") + line + "\n"
+        isBlankDue = false
     }
 
     private func harmless(_ text: String) -> String { TerminalText.harmless(text, replacement: replacement) }

@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import TactusPipeline
+
+extension Recipe.Pack: ExpressibleByArgument {}

@@ -1,0 +1,75 @@
+import Foundation
+import TactusCore
+import TactusTestSupport
+import Testing
+
+@Suite(.serialized, .enabled(if: TactusProcess.binary != nil, "the tactus binary is not beside the test bundle"))
+struct UsageTests {
+    private let scratch: ScratchFolder
+
+    init() throws { scratch = try ScratchFolder() }
+
+    @Test("Golden help", arguments: ["analyze", "demo"])
+    func help(subcommand: String) throws {
+        let run = try TactusProcess([subcommand, "--help"], in: scratch.url)
+        let name = "help-\(subcommand).txt"
+        try Golden.record(Array(run.output.utf8), as: name, besideTest: #filePath)
+        #expect(Golden.difference(Array(run.output.utf8), from: name, in: .module) == nil)
+        #expect(run.status == 0)
+        #expect(run.errors.isEmpty)
+    }
+
+    @Test("Without a subcommand it explains itself; --version is the version")
+    func root() throws {
+        let help = try TactusProcess([], in: scratch.url)
+        #expect(help.status == 0)
+        for text in ["analyze", "demo", "Exit codes:", "--generate-completion-script"] {
+            #expect(help.output.contains(text))
+        }
+        #expect(try TactusProcess(["--version"], in: scratch.url).output == TactusVersion.current + "\n")
+    }
+
+    @Test(
+        "Wrong usage ends with 2 and says what is allowed",
+        arguments: [
+            (["sing"], "Unexpected argument 'sing'"),
+            (["analyze"], "Missing expected argument"),
+            (["analyze", "--threads", "-1", "a.wav"], "--threads: must be in 0 … 256, is -1"),
+            (["analyze", "--threads", "many", "a.wav"], "invalid for '--threads"),
+            (["analyze", "--max-duration", "0", "a.wav"], "--max-duration: must be in 1 … 360000 seconds, is 0.0"),
+            (
+                ["analyze", "--only", "nonsense", "a.wav"],
+                "--only: 'nonsense' is no layer; allowed are tempo, meter, beats, bars, chords, key, loudness, energy"
+            ),
+            (["analyze", "--skip", "beats,drums", "a.wav"], "--skip: 'drums' is no layer; allowed are tempo"),
+            (["analyze", "--only", "key", "--skip", "key", "a.wav"], "leave no layer"),
+            (["analyze", "--json", "--ndjson", "a.wav"], "--json and --ndjson cannot be given together"),
+            (["demo"], "Missing expected argument"),
+        ])
+    func usage(arguments: [String], message: String) throws {
+        let run = try TactusProcess(arguments, in: scratch.url)
+        #expect(run.status == 2)
+        #expect(run.output.isEmpty)
+        #expect(run.errors.contains(message), "\(run.errors)")
+    }
+
+    @Test("There are completion scripts", arguments: ["bash", "zsh", "fish"])
+    func completion(shell: String) throws {
+        let run = try TactusProcess(["--generate-completion-script", shell], in: scratch.url)
+        #expect(run.status == 0)
+        #expect(run.output.contains("max-duration"))
+    }
+
+    @Test("The demo writes the song and its truth, or nothing and a reason")
+    func demo() throws {
+        let run = try TactusProcess(["demo", "a song.wav", "--truth", "truth.json"], in: scratch.url)
+        #expect(run.status == 0 && run.output.isEmpty && run.errors.isEmpty)
+        #expect(try scratch.names() == ["a song.wav", "truth.json"])
+        let song = try Data(contentsOf: scratch.url.appendingPathComponent("a song.wav"))
+        #expect(song.count > 60 * 44_100 * 2 && song.prefix(4) == Data("RIFF".utf8))
+        let failed = try TactusProcess(["demo", "no such folder/song.wav"], in: scratch.url)
+        #expect(failed.status == 3)
+        #expect(
+            failed.errors == "tactus: no such folder/song.wav: cannot be written (No such file or directory)\n")
+    }
+}

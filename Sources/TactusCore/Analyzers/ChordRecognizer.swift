@@ -17,6 +17,8 @@ package struct ChordRecognizer: Analyzer {
     package struct Options: Sendable, Hashable {
         /// Whether to read the large vocabulary of `detailedChords` instead of `chords`.
         package var isDetailed = false
+        /// With the large vocabulary: lets chords change on beats only, at these costs, when there are beats.
+        package var changeCosts: ChordChangeCosts?
         /// Reach and tolerance of a move.
         package var segmenter = ChordSegmenter()
 
@@ -47,7 +49,13 @@ package struct ChordRecognizer: Analyzer {
     }
 
     private func recognize(_ evidence: some ChordEvidence, duration: Double, given layers: Layers) -> Layers {
-        let path = evidence.decoder.path(frameCount: evidence.frameCount) { evidence.observe($0, into: &$1) }
+        let costs = options.isDetailed && layers.beats?.isEmpty == false ? options.changeCosts : nil
+        let changes = costs?.logProbabilities(
+            frameCount: evidence.frameCount, frameRate: evidence.frameRate, beats: layers.beats ?? [],
+            bars: layers.bars ?? [])
+        let path = evidence.decoder.path(
+            frameCount: evidence.frameCount, changeAt: changes.map { values in { values[$0] } },
+            observe: { evidence.observe($0, into: &$1) })
         let segments = options.segmenter.segments(
             of: path, evidence, beats: (layers.beats ?? []).map(\.time), duration: duration)
         let labels = segments.map { evidence.label(of: $0.state, over: $0.frames) }

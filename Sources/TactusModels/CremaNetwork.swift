@@ -1,4 +1,4 @@
-import Foundation
+internal import Foundation
 package import TactusCore
 
 /// crema's chord network: two harmonics of a constant-Q spectrogram in, chord posteriors out.
@@ -9,8 +9,8 @@ package import TactusCore
 /// none) that sum to 1 each: 208 columns, named on the label axis. A recording without any sound is not shown to it and
 /// is N throughout.
 ///
-/// Recordings longer than ten minutes are run in windows of ten minutes that overlap by 30 s and are cut in the middle
-/// of the overlap, so the network's memory does not grow with them.
+/// Recordings longer than ten and a half minutes are run in windows that keep ten minutes and see 15 s more on each side,
+/// so the network's memory does not grow with them.
 ///
 /// - Complexity: O(frames).
 /// - Source: McFee & Bello, ISMIR 2017; input as in crema 0.2 (librosa's `amplitude_to_db`, `ref` its own maximum).
@@ -24,26 +24,28 @@ package struct CremaNetwork: ActivationModel {
         return tags + pitches + (notes + ["N"]).map { "root " + $0 } + (notes + ["N"]).map { "bass " + $0 }
     }()
 
-    /// Where the network comes from.
-    package let origin: ModelOrigin
-    private let model: OnnxModel
-    private let windowFrames: Int
-    private let overlapFrames: Int
+    /// Frames that are kept of one window, and frames that it sees on each side besides.
+    package struct Windows: Sendable, Hashable {
+        /// Ten minutes.
+        package var length = 6460
+        /// Fifteen seconds.
+        package var context = 161
 
-    /// Wraps a loaded network.
-    ///
-    /// - Parameters:
-    ///   - model: crema.onnx.
-    ///   - origin: for the provenance.
-    ///   - window: frames that are run at a time, ten minutes by default.
-    ///   - overlap: frames that neighbouring windows share, less than `window`.
-    package init(model: OnnxModel, origin: ModelOrigin, window: Int = 6460, overlap: Int = 323) {
-        precondition(overlap >= 0 && overlap < window, "windows must move on")
-        self.model = model
-        self.origin = origin
-        windowFrames = window
-        overlapFrames = overlap
+        package init() {}
     }
+
+    private let model: InstalledModel
+    private let store: ModelStore
+    private let windows: Windows
+
+    /// Takes a model of one network with input `hcqt` [T, 216, 2] and outputs `tag`, `pitch`, `root` and `bass`.
+    package init(model: InstalledModel, store: ModelStore, windows: Windows = Windows()) {
+        self.model = model
+        self.store = store
+        self.windows = windows
+    }
+
+    package var origin: ModelOrigin { model.origin }
 
     package var input: FeatureRequest { .constantQ(ConstantQ.Options()) }
 
@@ -59,14 +61,13 @@ package struct CremaNetwork: ActivationModel {
         var rows: [Float] = []
         rows.reserveCapacity(frames * columns)
         if let harmonics = Harmonics(features, frames: frames) {
-            var kept = 0
-            while kept < frames {
+            let network = try store.network(0, of: model)
+            let windows = NetworkWindow.covering(
+                frameCount: frames, length: windows.length, context: windows.context)
+            for window in windows {
                 try Task.checkCancellation()
-                let first = max(0, kept - overlapFrames / 2)
-                let end = min(frames, first + windowFrames)
-                let last = end == frames ? frames : end - overlapFrames / 2
-                try append(frames: kept..<last, of: run(harmonics, first..<end), from: first, to: &rows)
-                kept = last
+                let outputs = try run(network, on: harmonics.levels(window.input))
+                append(window, of: outputs, to: &rows)
             }
         } else {
             rows = [Float](repeating: 0, count: frames * columns)
@@ -80,21 +81,22 @@ package struct CremaNetwork: ActivationModel {
             binCount: columns, values: rows)
     }
 
-    private func run(_ harmonics: Harmonics, _ window: Range<Int>) throws(ModelError) -> [Tensor] {
-        let input = Tensor(shape: [window.count, 216, 2], values: harmonics.levels(window))
-        let outputs = try model.run([("hcqt", input)], outputs: ["tag", "pitch", "root", "bass"])
-        for (output, width) in zip(outputs, [170, 12, 13, 13]) where output.shape != [window.count, width] {
+    private func run(_ network: OnnxModel, on levels: Tensor) throws(ModelError) -> [Tensor] {
+        let outputs = try network.run([("hcqt", levels)], outputs: ["tag", "pitch", "root", "bass"])
+        let frames = levels.shape[0]
+        for (output, width) in zip(outputs, [170, 12, 13, 13]) where output.shape != [frames, width] {
             throw ModelError(
-                .shapeMismatch, model.path, "its output has the shape \(output.shape), not [\(window.count), \(width)]")
+                .shapeMismatch, network.path, "its output has the shape \(output.shape), not [\(frames), \(width)]")
         }
         return outputs
     }
 
-    private func append(frames: Range<Int>, of outputs: [Tensor], from first: Int, to rows: inout [Float]) {
-        for frame in frames {
+    private func append(_ window: NetworkWindow, of outputs: [Tensor], to rows: inout [Float]) {
+        for frame in window.kept {
             for output in outputs {
                 let width = output.shape[1]
-                rows.append(contentsOf: output.values[(frame - first) * width..<(frame - first + 1) * width])
+                let first = (frame - window.input.lowerBound) * width
+                rows.append(contentsOf: output.values[first..<first + width])
             }
         }
     }
@@ -130,7 +132,7 @@ private struct Harmonics {
     }
 
     /// `[frames, 216, 2]`, −80 … 0.
-    func levels(_ frames: Range<Int>) -> [Float] {
+    func levels(_ frames: Range<Int>) -> Tensor {
         var levels: [Float] = []
         levels.reserveCapacity(frames.count * Self.width * 2)
         for frame in frames {
@@ -143,6 +145,6 @@ private struct Harmonics {
                 levels.append(max(-80, decibels[bin + Self.octave] - references[1]))
             }
         }
-        return levels
+        return Tensor(shape: [frames.count, Self.width, 2], values: levels)
     }
 }

@@ -22,6 +22,8 @@ public struct ModelError: Error, Sendable, Hashable, CustomStringConvertible {
         case fileInvalid
         /// An input or output is not what the network declares.
         case shapeMismatch
+        /// The recording is longer than the network can take.
+        case inputTooLong
         /// ONNX Runtime failed during a run.
         case runFailed
         /// The run was cancelled.

@@ -4,42 +4,30 @@ import TactusModels
 import TactusTestSupport
 import Testing
 
-/// The chord network of the open pack, when it is installed.
-enum TestCrema {
-    static let path = DataFolders.current.first("models/open/crema.onnx")
+/// The chord networks of the open pack, when they are installed.
+enum TestChordModels {
+    static let library = ModelLibrary(folders: .current)
 
-    static let isThere = TestRuntime.isThere && path != nil
+    static let areThere = TestRuntime.isThere && (try? library.model("crema", in: "open")) != nil
 
-    static let message: String = "no crema.onnx in the data folders (to mend it: make models)"
+    static let message: String = "no open pack in the data folders (to mend it: make models)"
 }
 
-@Suite(.enabled(if: TestCrema.isThere, Comment(rawValue: TestCrema.message)))
+@Suite(.enabled(if: TestChordModels.areThere, Comment(rawValue: TestChordModels.message)))
 struct CremaNetworkTests {
-    private func network(window: Int = 6460, overlap: Int = 323) throws -> CremaNetwork {
-        let model = try OnnxModel(path: try #require(TestCrema.path), runtime: OnnxRuntime(path: TestRuntime.path))
-        let origin = ModelOrigin(model: "open/crema", sha256: "", licence: "BSD-2-Clause")
-        return CremaNetwork(model: model, origin: origin, window: window, overlap: overlap)
+    private func network(length: Int = 6460, context: Int = 161) throws -> CremaNetwork {
+        let library = TestChordModels.library
+        var windows = CremaNetwork.Windows()
+        windows.length = length
+        windows.context = context
+        return CremaNetwork(
+            model: try library.model("crema", in: "open"), store: ModelStore(library: library), windows: windows)
     }
 
     private func spectrum(_ samples: [Float]) throws -> FrameSeries {
         var extractor = try ConstantQ(.init())
         extractor.process(samples.span)
         return extractor.finish()
-    }
-
-    /// Three harmonics of each note, a second a chord.
-    private func chords(_ notes: [[Double]]) -> [Float] {
-        notes.flatMap { chord in
-            (0..<44_100).map { n in
-                chord.reduce(Float(0)) { sum, midi in
-                    let frequency = 440 * exp2((midi - 69) / 12)
-                    return (1...3).reduce(sum) { sum, harmonic in
-                        let phase = 2 * Double.pi * frequency * Double(harmonic) * Double(n) / 44_100
-                        return sum + Float(0.1 / Double(harmonic) * sin(phase))
-                    }
-                }
-            }
-        }
     }
 
     @Test("Equals librosa's spectrogram through the same network in Python")
@@ -60,7 +48,7 @@ struct CremaNetworkTests {
         let c: [Double] = [36, 60, 64, 67]
         let f: [Double] = [41, 60, 65, 69]
         let g: [Double] = [43, 59, 62, 67]
-        let found = try network().activations(for: spectrum(chords([c, c, f, f, g, g, c, c])))
+        let found = try network().activations(for: spectrum(TestChords.signal([c, c, f, f, g, g, c, c])))
         for (second, label) in [(1.0, "C:maj"), (3, "F:maj"), (5, "G:maj"), (7, "C:maj")] {
             let frame = found[Int(second * found.frameRate)].prefix(170)
             let best = try #require(frame.indices.max { frame[$0] < frame[$1] }) - frame.startIndex
@@ -70,10 +58,12 @@ struct CremaNetworkTests {
 
     @Test("Windows change almost nothing")
     func windows() throws {
-        let progression = chords([[36, 60, 64, 67], [41, 60, 65, 69], [43, 59, 62, 67], [36, 60, 64, 67]])
+        let progression = TestChords.signal([
+            [36, 60, 64, 67], [41, 60, 65, 69], [43, 59, 62, 67], [36, 60, 64, 67],
+        ])
         let features = try spectrum(progression + progression + progression + progression)
         let whole = try network().activations(for: features)
-        let windowed = try network(window: 100, overlap: 60).activations(for: features)
+        let windowed = try network(length: 40, context: 30).activations(for: features)
         #expect(whole.frameCount == windowed.frameCount)
         let differences = zip(whole.values, windowed.values).map { abs($0 - $1) }
         // The recurrent layers forget what lies 30 frames away, but not completely.

@@ -97,7 +97,7 @@ struct ModelPackTests {
             manifest["models"] = models
             return try fault(manifest)
         }
-        #expect(try broken("task", "drums").hasSuffix("must be one of rhythm, chords, key"))
+        #expect(try broken("task", "drums").hasSuffix("must be one of rhythm, chords, detailedChords, key"))
         #expect(try broken("licence", "") == "model 'adder': licence must not be empty")
         #expect(try broken("files", [[String: String]]()) == "model 'adder': files must not be empty")
         #expect(try broken("files", [["name": "../a.onnx", "sha256": hash]]).contains("without folders"))

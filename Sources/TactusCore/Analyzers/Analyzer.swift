@@ -46,6 +46,8 @@ public enum ModelTask: String, Sendable, Hashable, Codable, CaseIterable {
     case rhythm
     /// Chord posteriors.
     case chords
+    /// Chord posteriors over a large vocabulary, for who asks for quality; beside ``chords``, which the key reads too.
+    case detailedChords
     /// Key posteriors.
     case key
 }

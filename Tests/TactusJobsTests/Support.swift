@@ -35,7 +35,7 @@ final class ServiceFolder {
         let script = Bundle.module.bundleURL.appending(path: "Fixtures/worker.py").path(percentEncoded: false)
         let asked = url.appending(path: "asked").path(percentEncoded: false)
         var options = JobServiceOptions(
-            folder: data(), workerCommand: ["/usr/bin/env", "python3", "-u", script, asked])
+            folder: data(), workerCommand: ["/usr/bin/env", "python3", "-S", "-E", "-u", script, asked])
         options.workers = 1
         change(&options)
         return options
@@ -62,10 +62,10 @@ extension JobService {
         return try job(id)
     }
 
-    /// Waits until a job runs.
+    /// Waits until a `slow` or `deaf` job is on its way.
     func running(_ id: String) async throws {
         guard let events = try events(of: id) else { return }
-        for await event in events where event.text.contains("decoding") { return }
+        for await event in events where event.text.contains("analysis") { return }
     }
 }
 

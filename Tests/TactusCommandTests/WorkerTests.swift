@@ -86,7 +86,7 @@ struct WorkerTests {
                 let writer = try service.beginUpload()
                 try Data(contentsOf: scratch.url.appending(path: name)).withUnsafeBytes { try writer.write($0) }
                 let options = JobOptions(layers: [.energy, .loudness])
-                jobs.append(try await service.submit(try writer.finish(), name: name, options: options).job.id)
+                jobs.append(try await service.submit(try await writer.finish(), name: name, options: options).job.id)
             }
             for id in jobs {
                 if let events = try await service.events(of: id) { for await _ in events {} }

@@ -17,6 +17,7 @@ export class Brush {
     this.serif = style.getPropertyValue("--serif").trim();
     this.sans = style.getPropertyValue("--sans").trim();
     this.isDark = style.colorScheme.trim() === "dark";
+    this.unit = parseFloat(style.fontSize) / 16;
     this.washes = this.isDark ? [0.27, 0.5] : [0.17, 0.36];
     this.#widths.clear();
     this.#hatches.clear();
@@ -24,7 +25,7 @@ export class Brush {
 
   /** `heard` things (chords, bars, meters, keys) are set in the serif, what is operated in the sans. */
   font(size, { serif = false, weight = 400, italic = false } = {}) {
-    return `${italic ? "italic " : ""}${weight} ${size}px ${serif ? this.serif : this.sans}`;
+    return `${italic ? "italic " : ""}${weight} ${size * this.unit}px ${serif ? this.serif : this.sans}`;
   }
 
   width(context, text, font) {

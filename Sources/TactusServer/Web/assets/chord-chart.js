@@ -74,7 +74,7 @@ export class ChordChart {
       const beat = Math.round(((chord.start - bar.start) / (bar.end - bar.start)) * bar.numerator);
       const key = song.keyAt(chord.start);
       const node = this.#chord(chord, key);
-      const isHeld = chord.start < bar.start - 0.1;
+      const isHeld = bar.index > 0 && chord.start < bar.start - 0.1;
       node.classList.toggle("held", isHeld);
       node.style.gridColumnStart = Math.max(1, Math.min(bar.numerator, beat + 1));
       pieces.push(node);

@@ -7,7 +7,7 @@ export const beatsLane = {
   id: "beats",
   title: "Bars & beats",
   layer: "beats",
-  height: 42,
+  height: 38,
   subtitle: ({ song }) => {
     const { bars, beats } = song.grid;
     if (bars?.length) return `${bars.length} bars`;

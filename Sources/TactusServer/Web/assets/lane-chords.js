@@ -7,7 +7,8 @@ export const chordsLane = {
   id: "chords",
   title: "Chords",
   layer: "chords",
-  height: 46,
+  height: 44,
+  grows: true,
   subtitle: ({ roman }) => (roman ? "as numerals" : "by function"),
   say: (song, time) => {
     const chord = song.chordAt(time);
@@ -28,7 +29,7 @@ export const chordsLane = {
         context.fillRect(left + gap, top + 4, width - 2 * gap, height - 4);
       }
       const name = roman ? romanName(chord, key) : chordName(chord);
-      drawName(context, brush, name, { left: Math.max(left, 0) + 3, right: Math.min(right, frame.width) - 3, baseline: top + height / 2 + 8, hasDoubt: chord.confidence < doubtful });
+      drawName(context, brush, name, { left: Math.max(left, 0) + 2.5, right: Math.min(right, frame.width) - 2.5, baseline: top + height / 2 + 8, hasDoubt: chord.confidence < doubtful });
     });
   },
 };
@@ -63,22 +64,31 @@ function drawEmpty(context, brush, { x, y, width, height, isNamed }) {
   context.fillRect(x, isNamed ? y : y + 4, Math.max(width, 0.6), isNamed ? height : height - 4);
 }
 
-/** The whole name where it fits, else without its bass, else the root alone, else nothing. */
+const sizes = [[18, 13], [15, 11.5], [12.5, 10.5]];
+
+/**
+ * The whole name where it fits, else without its bass, else smaller, else without its extensions, else nothing.
+ * What makes a chord minor, diminished or augmented is never left out: `E` for `Em` would be another chord.
+ */
 function drawName(context, brush, { root, suffix, bass }, { left, right, baseline, hasDoubt }) {
   const room = right - left;
-  if (room < 7) return;
-  const large = brush.font(18, { serif: true, weight: 700 });
-  const small = brush.font(13, { serif: true, weight: 600 });
+  if (room < 8) return;
   const question = hasDoubt ? "?" : "";
-  const rootWidth = brush.width(context, root, large);
-  const pieces = [suffix + question + bass, suffix + bass, suffix, ""];
-  const rest = pieces.find((piece) => rootWidth + brush.width(context, piece, small) <= room);
-  if (rest === undefined) return;
-  const total = rootWidth + brush.width(context, rest, small);
-  const x = left + Math.max(0, (room - total) / 2);
-  context.fillStyle = brush.color.ink;
-  context.font = large;
-  context.fillText(root, x, baseline);
-  context.font = small;
-  context.fillText(rest, x + rootWidth + 0.5, baseline - (suffix ? 4 : 0));
+  const essence = /^(m(?!aj)|°|ø|\+)/.exec(suffix)?.[0] ?? "";
+  for (const rest of new Set([suffix + question + bass, suffix + bass, suffix, essence])) {
+    for (const [rootSize, restSize] of sizes) {
+      const large = brush.font(rootSize, { serif: true, weight: 700 });
+      const small = brush.font(restSize, { serif: true, weight: 600 });
+      const rootWidth = brush.width(context, root, large);
+      const total = rootWidth + brush.width(context, rest, small);
+      if (total > room) continue;
+      const x = left + (room - total) / 2;
+      context.fillStyle = brush.color.ink;
+      context.font = large;
+      context.fillText(root, x, baseline);
+      context.font = small;
+      context.fillText(rest, x + rootWidth + 0.5, baseline - (suffix ? 4 : 0));
+      return;
+    }
+  }
 }

@@ -7,7 +7,8 @@ export const loudnessLane = {
   id: "loudness",
   title: "Loudness",
   layer: "energy",
-  height: 48,
+  height: 38,
+  grows: true,
   subtitle: ({ song }) => (song.layers.loudness?.integratedLUFS === undefined ? "" : `${song.layers.loudness.integratedLUFS.toFixed(1)} LUFS`),
   say: (song, time) => {
     const { energy } = song.layers;
@@ -43,7 +44,8 @@ export const bandsLane = {
   id: "bands",
   title: "Bands",
   layer: "energy",
-  height: 60,
+  height: 42,
+  grows: true,
   subtitle: () => "high, mid, low",
 
   draw(context, frame) {

@@ -8,7 +8,7 @@ export const keysLane = {
   title: "Key",
   layer: "key",
   height: 24,
-  subtitle: ({ song }) => (song.layers.key?.camelot ? `Camelot ${song.layers.key.camelot}` : ""),
+  subtitle: ({ song }) => (song.layers.key?.camelot ? song.layers.key.camelot : ""),
   say: (song, time) => song.keyAt(time) && keyText(song.keyAt(time)),
 
   draw(context, frame) {

@@ -7,7 +7,7 @@ export const meterLane = {
   id: "meter",
   title: "Meter",
   layer: "meter",
-  height: 32,
+  height: 28,
   subtitle: ({ song }) => (song.grid.meter ?? []).slice(0, 3).map((span) => `${span.numerator}/${span.denominator}`).join(", "),
   say: (song, time) => {
     const meter = spanAt(song.grid.meter, time);

@@ -1,12 +1,13 @@
 import { bpm, percent } from "./format.js";
 import { lastAtOrBefore, timeOf } from "./lookup.js";
 
-/** The tempo's curve; its alternatives are other readings of the same pulse, named at the edge they lie beyond. */
+/** The tempo's curve; its alternatives are other readings of the same pulse, so they are named, not drawn. */
 export const tempoLane = {
   id: "tempo",
   title: "Tempo",
   layer: "tempo",
-  height: 58,
+  height: 46,
+  grows: true,
   subtitle: ({ song }) => (song.grid.tempo?.bpm ? `${bpm(song.grid.tempo.bpm)} bpm` : song.grid.tempo ? "none found" : ""),
   say: (song, time) => song.tempoAt(time) && `${bpm(song.tempoAt(time))} bpm`,
 
@@ -29,7 +30,8 @@ export const tempoLane = {
     context.lineJoin = "round";
     context.stroke();
     drawScale(context, frame, { low, high, y });
-    drawAlternatives(context, frame, tempo);
+    const isLow = y(song.tempoAt(axis.time(90))) > top + height / 2;
+    drawAlternatives(context, frame, tempo, isLow ? top + 11 : top + height - 3);
   },
 };
 
@@ -51,20 +53,11 @@ function drawScale(context, { brush, width, top, height }, { low, high }) {
   context.textAlign = "left";
 }
 
-function drawAlternatives(context, { brush, top, height }, tempo) {
-  const font = brush.font(11);
-  context.font = font;
-  for (const [isAbove, baseline] of [[true, top + 10], [false, top + height - 2]]) {
-    const texts = (tempo.alternatives ?? [])
-      .filter(({ bpm: value }) => value > tempo.bpm === isAbove)
-      .slice(0, 2)
-      .map(({ bpm: value, confidence }) => `${bpm(value)} (${percent(confidence)})`);
-    if (!texts.length) continue;
-    const text = `${isAbove ? "↑" : "↓"} or ${texts.join(", ")}`;
-    context.fillStyle = brush.color.surface;
-    context.fillRect(4, baseline - 10, brush.width(context, text, font) + 6, 12);
-    context.fillStyle = brush.color["ink-2"];
-    context.font = font;
-    context.fillText(text, 7, baseline);
-  }
+/** Where the curve is not. */
+function drawAlternatives(context, { brush }, tempo, baseline) {
+  const texts = (tempo.alternatives ?? []).slice(0, 3).map((other) => `${bpm(other.bpm)} (${percent(other.confidence)})`);
+  if (!texts.length) return;
+  context.font = brush.font(11);
+  context.fillStyle = brush.color["ink-2"];
+  context.fillText(`or ${texts.join(", ")}`, 6, baseline);
 }

@@ -4,7 +4,8 @@ let columns = { min: new Float32Array(0), max: new Float32Array(0), rms: new Flo
 export const waveformLane = {
   id: "waveform",
   title: "Waveform",
-  height: 92,
+  height: 76,
+  grows: true,
   isShown: () => true,
   subtitle: ({ song }) => (song.layers.loudness?.integratedLUFS === undefined ? "" : "peak and RMS"),
 

@@ -74,8 +74,7 @@ analysis.on("open", (song) => {
   history.start(song);
   downloads.show(song);
   loadAudio(song);
-  const isEnded = !["queued", "running"].includes(song.job.state);
-  if (isEnded) loadPeaks(song);
+  loadPeaks(song);
   song.on("change", () => {
     clickTrack.renew();
     downloads.show(song);
@@ -92,9 +91,9 @@ analysis.on("warning", (message) => {
 });
 analysis.on("complete", (song) => {
   progress.hide();
+  if (!peaks.isLoaded) loadPeaks(song);
   history.start(song);
   downloads.show(song);
-  if (!peaks.levels.length) loadPeaks(song);
   library.refresh();
 });
 analysis.on("failed", (problem) => {
@@ -251,6 +250,7 @@ function redraw() {
 }
 
 startTheme(redraw);
+addEventListener("resize", redraw);
 startDropping(takeFiles);
 startGestures({ stage: view.stage, axis, actions });
 startKeyboard(actions, view.stage.field);

@@ -13,6 +13,8 @@ const key = (level, tile) => level * 2 ** 24 + tile;
  */
 export class Peaks extends Emitter {
   levels = [];
+  /** Loaded, or being loaded. */
+  isLoaded = false;
   #service;
   #job;
   #run = new AbortController();
@@ -29,6 +31,7 @@ export class Peaks extends Emitter {
     this.#run = new AbortController();
     this.levels = [];
     this.gain = 1;
+    this.isLoaded = false;
     this.#tiles.clear();
     this.#asked.clear();
     this.send("change");
@@ -38,7 +41,11 @@ export class Peaks extends Emitter {
     this.clear();
     this.#job = job;
     const { signal } = this.#run;
-    const whole = await this.#service.waveform(job, { zoom: 0 }, signal);
+    this.isLoaded = true;
+    const whole = await this.#service.waveform(job, { zoom: 0 }, signal).catch((problem) => {
+      this.isLoaded = signal.aborted;
+      throw problem;
+    });
     if (signal.aborted) return undefined;
     this.levels = whole.levels.map(({ peaksPerSecond }) => peaksPerSecond);
     this.duration = whole.duration;

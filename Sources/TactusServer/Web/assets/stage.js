@@ -15,8 +15,8 @@ export const lanes = [sectionsLane, waveformLane, meterLane, beatsLane, chordsLa
 /** Bar lines run through these, as through the staves of a system. */
 const system = new Set([waveformLane, meterLane, chordsLane, keysLane, tempoLane, loudnessLane, bandsLane]);
 
-export const rulerHeight = 28;
-const gap = 9;
+export const rulerHeight = 26;
+const gap = 8;
 const narrow = 620;
 const header = 17; // pixels over a lane for its title where there is no gutter
 
@@ -42,7 +42,9 @@ export class Stage extends Emitter {
       this.#labels.set(lane, label);
       this.#gutter.append(label);
     }
-    new ResizeObserver(() => this.layOut()).observe(this.field);
+    const resized = new ResizeObserver(() => this.layOut());
+    resized.observe(this.field);
+    resized.observe(find("#main"));
     axis.on("change", () => this.invalidate());
     peaks.on("change", () => this.invalidate());
   }
@@ -62,6 +64,7 @@ export class Stage extends Emitter {
     if (!song) return;
     const isNarrow = this.field.clientWidth < narrow;
     this.field.parentElement.classList.toggle("narrow", isNarrow);
+    const growth = this.#growth();
     let top = rulerHeight + gap;
     this.#rows = [];
     for (const lane of lanes) {
@@ -70,10 +73,12 @@ export class Stage extends Emitter {
       label.hidden = !isShown;
       if (!isShown) continue;
       const head = isNarrow ? header : 0;
+      const height = Math.round(lane.height * this.brush.unit * (lane.grows ? growth : 1));
       label.style.top = `${top}px`;
-      label.style.height = `${isNarrow ? header : lane.height}px`;
-      this.#rows.push({ lane, top: top + head, height: lane.height });
-      top += head + lane.height + gap;
+      label.style.height = `${isNarrow ? header : height}px`;
+      label.classList.toggle("flat", height < 30);
+      this.#rows.push({ lane, top: top + head, height });
+      top += head + height + gap;
     }
     this.height = top;
     const width = this.field.clientWidth;
@@ -87,6 +92,17 @@ export class Stage extends Emitter {
     this.axis.resize(width, song.duration);
     this.#nameLanes();
     this.invalidate();
+  }
+
+  /** On a tall screen some lanes take the room that is left below them, up to twice their height. */
+  #growth() {
+    const main = find("#main");
+    const above = this.field.getBoundingClientRect().top - main.getBoundingClientRect().top + main.scrollTop;
+    const shown = lanes.filter((lane) => this.#isShown(lane));
+    const unit = this.brush.unit;
+    const fixed = shown.reduce((sum, lane) => sum + gap + (lane.grows ? 0 : lane.height * unit), rulerHeight + gap + 24);
+    const growing = shown.reduce((sum, lane) => sum + (lane.grows ? lane.height * unit : 0), 0);
+    return Math.max(1, Math.min(2, (main.clientHeight - above - fixed) / growing));
   }
 
   #isShown(lane) {

@@ -23,11 +23,12 @@ export const beatsLane = {
     const last = lastAtOrBefore(beats, axis.end + 1, timeOf);
     const apart = last > first ? ((beats[last].time - beats[first].time) * axis.scale) / (last - first) : width;
     drawDoubt(context, frame, beats, first, last);
+    const barStep = stride(apart * (bars?.[0]?.numerator ?? 4), 5);
     const beatNumbers = brush.font(11, { serif: true });
     for (let index = first; index <= last; index += 1) {
-      const { time, position, confidence } = beats[index];
+      const { time, position, confidence, bar } = beats[index];
       const isDownbeat = position === 1;
-      if (!isDownbeat && apart < 4) continue;
+      if (isDownbeat ? (bar ?? 0) % barStep !== 0 : apart < 4) continue;
       const x = axis.x(time);
       context.globalAlpha = 0.25 + 0.75 * confidence;
       context.fillStyle = isDownbeat ? brush.color.rubric : brush.color["ink-2"];

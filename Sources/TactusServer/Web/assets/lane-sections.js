@@ -34,10 +34,11 @@ export const sectionsLane = {
       context.fillRect(right - 3, top + 2, 2, 8);
       const label = capitalised(section.label) + (section.confidence < doubtful ? "?" : "");
       const room = right - textLeft(left, 8) - 6;
-      if (brush.width(context, label, font) > room) return;
+      const text = [label, label[0]].find((choice) => brush.width(context, choice, font) <= room);
+      if (!text) return;
       context.font = font;
       context.fillStyle = brush.color.ink;
-      context.fillText(label, textLeft(left, 8), top + height / 2 + 6);
+      context.fillText(text, textLeft(left, 8), top + height / 2 + 6);
     });
   },
 };

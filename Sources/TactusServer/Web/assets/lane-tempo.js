@@ -46,6 +46,10 @@ function range(tempo) {
 
 function drawScale(context, { brush, width, top, height }, { low, high }) {
   context.font = brush.font(10.5);
+  context.fillStyle = brush.color.surface;
+  context.globalAlpha = 0.85;
+  for (const y of [top, top + height - 12]) context.fillRect(width - 28 * brush.unit, y, 28 * brush.unit, 12);
+  context.globalAlpha = 1;
   context.fillStyle = brush.color["ink-2"];
   context.textAlign = "right";
   context.fillText(Math.round(high), width - 5, top + 10);

@@ -1,6 +1,6 @@
 import { element, find, icon, setText } from "./dom.js";
 import { Emitter } from "./emitter.js";
-import { ago, bpm, clock, percent, title } from "./format.js";
+import { ago, bpm, clock, overall, percent, title } from "./format.js";
 import { keyText } from "./harmony.js";
 
 const soon = 1500;
@@ -132,11 +132,6 @@ function fill(row, job) {
   const words = `${isActive ? "Cancel" : "Remove"} ${title(job.name)}`;
   button.setAttribute("aria-label", words);
   button.title = isActive ? "Cancel" : "Remove";
-}
-
-/** Reading is a small part of the work. */
-export function overall({ stage, fraction }) {
-  return stage === "queued" ? 0 : stage === "decoding" ? fraction * 0.15 : 0.15 + fraction * 0.85;
 }
 
 function aboutJob(job) {

@@ -74,7 +74,7 @@ analysis.on("open", (song) => {
   history.start(song);
   downloads.show(song);
   loadAudio(song);
-  loadPeaks(song);
+  if (!["queued", "running"].includes(song.job.state)) loadPeaks(song);
   song.on("change", () => {
     clickTrack.renew();
     downloads.show(song);
@@ -92,6 +92,7 @@ analysis.on("warning", (message) => {
 analysis.on("complete", (song) => {
   progress.hide();
   if (!peaks.isLoaded) loadPeaks(song);
+  if (player.media.error) loadAudio(song);
   history.start(song);
   downloads.show(song);
   library.refresh();
@@ -107,8 +108,13 @@ analysis.on("failed", (problem) => {
 });
 
 function loadAudio(song) {
-  find("#no-audio").hidden = song.job.hasAudio;
+  sayUnplayable(song.job.hasAudio ? undefined : "The recording has been removed from the server.");
   player.load(song.job.hasAudio ? song.job.links.audio : undefined);
+}
+
+function sayUnplayable(reason) {
+  find("#no-audio").hidden = !reason;
+  if (reason) setText(find("#no-audio b"), reason);
 }
 
 async function loadPeaks(song) {
@@ -189,8 +195,8 @@ intake.on("accepted", (job) => {
 
 history.on("unsaved", (problem) => notices.problem(problem, { subject: "Your edit is not stored", action: "Store again", run: () => history.save() }));
 player.on("unplayable", () => {
-  find("#no-audio").hidden = false;
   transport.show();
+  if (analysis.song?.isComplete) sayUnplayable("This browser cannot play the recording.");
 });
 
 // Links

@@ -79,10 +79,11 @@ export class Minimap {
     const scale = width / (axis.duration || 1);
     pen.clearRect(0, 0, width, height);
     pen.drawImage(this.#background, 0, 0, width, height);
+    if (!(axis.duration > 0)) return;
     const left = axis.start * scale;
     const right = Math.min(width, axis.end * scale);
     pen.fillStyle = brush.color.paper;
-    pen.globalAlpha = 0.62;
+    pen.globalAlpha = 0.5;
     pen.fillRect(0, 0, left, height);
     pen.fillRect(right, 0, width - right, height);
     pen.globalAlpha = 1;

@@ -39,7 +39,8 @@ export class NowPlaying {
     const numeral = chord && romanNumeral(chord, keyName);
     const words = [numeral, family !== "none" && functions[family].title.toLowerCase(), numeral && `in ${keyText(keyName)}`].filter(Boolean).join(" · ");
     const doubt = chord?.confidence < doubtful ? "uncertain" : "";
-    setText(this.#about, [doubt, words].filter(Boolean).join(" · ") || (song.stateOf("chords") === "waiting" ? "listening" : "no chord here"));
+    const silence = song.stateOf("chords") === "waiting" ? "listening" : chord?.root ? "the key is not known" : "no chord here";
+    setText(this.#about, [doubt, words || silence].filter(Boolean).join(" · "));
   }
 
   #showNext(chord, time, beatIndex) {

@@ -72,6 +72,7 @@ export class Peaks extends Emitter {
 
   #column(level, from, to, column, min, max, rms) {
     const rate = this.levels[level];
+    if ((to - from) * rate < 0.9) return this.#between(level, ((from + to) / 2) * rate - 0.5, column, min, max, rms);
     const first = Math.floor(from * rate);
     const last = Math.max(first, Math.ceil(to * rate) - 1);
     let low = 0;
@@ -88,6 +89,17 @@ export class Peaks extends Emitter {
     min[column] = low * this.gain;
     max[column] = high * this.gain;
     rms[column] = power * this.gain;
+  }
+
+  /** Where a peak is wider than a pixel, the way from one to the next. */
+  #between(level, position, column, min, max, rms) {
+    const first = Math.floor(position);
+    const share = position - first;
+    const at = (name, peak) => this.#tiles.get(key(level, peak >> tileBits))?.[name][peak & (tileLength - 1)] ?? 0;
+    const mix = (name) => (at(name, first) * (1 - share) + at(name, first + 1) * share) * this.gain;
+    min[column] = mix("min");
+    max[column] = mix("max");
+    rms[column] = mix("rms");
   }
 
   #fetchAround(level, start, end) {

@@ -1,7 +1,7 @@
 import { element, find, setText } from "./dom.js";
-import { clock, percent } from "./format.js";
+import { clock, overall, percent } from "./format.js";
 
-const stages = { queued: "Waiting in the queue", decoding: "Reading the recording", analysis: "Listening" };
+const stages = { queued: "Waiting in the queue", decoding: "Reading the recording", analysis: "Finding beats, bars and chords" };
 const followed = [["energy", "Energy"], ["beats", "Beats"], ["bars", "Bars"], ["tempo", "Tempo"], ["meter", "Meter"], ["chords", "Chords"], ["key", "Key"], ["sections", "Sections"]];
 
 /** What is happening to the song now: the stage, how far it is, how long it will take, and which layers have come. */
@@ -19,12 +19,13 @@ export class ProgressPanel {
     const place = queuePosition ? `, ${queuePosition} before it` : stage === "queued" ? ", next" : "";
     setText(find("#progress-stage"), stages[stage] + place);
     const rest = eta > 0 ? `about ${eta < 60 ? `${Math.ceil(eta)} s` : clock(eta)} to go` : "";
-    setText(find("#progress-number"), [stage === "queued" ? "" : percent(fraction), rest].filter(Boolean).join(" · "));
+    setText(find("#progress-number"), [stage === "queued" ? "" : percent(overall({ stage, fraction })), rest].filter(Boolean).join(" · "));
     const part = (name) => (stage === name ? fraction : stage === "analysis" && name === "decoding" ? 1 : 0);
     this.#bar.firstElementChild.firstElementChild.style.width = `${part("decoding") * 100}%`;
     this.#bar.lastElementChild.firstElementChild.style.width = `${part("analysis") * 100}%`;
-    this.#bar.setAttribute("aria-valuenow", Math.round(fraction * 100));
-    this.#bar.setAttribute("aria-valuetext", `${stages[stage]}, ${percent(fraction)}`);
+    const whole = overall({ stage, fraction });
+    this.#bar.setAttribute("aria-valuenow", Math.round(whole * 100));
+    this.#bar.setAttribute("aria-valuetext", `${stages[stage]}, ${percent(whole)}`);
     this.showLayers(song, available);
   }
 

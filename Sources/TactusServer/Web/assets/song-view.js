@@ -36,6 +36,7 @@ export class SongView {
     this.song = song;
     this.axis.resize(this.axis.width, song.duration);
     this.axis.showAll();
+    this.isFresh = true;
     this.setFollowing(true);
     song.on("change", () => this.song === song && this.refresh());
     this.refresh({ atOnce: true });
@@ -58,6 +59,7 @@ export class SongView {
       this.chart.show(song);
       this.tables.show(song);
     }
+    if (song.isComplete && this.isFresh) this.#openLegibly();
     setText(find("#song-title"), title(song.job.name));
     setText(find("#song-about"), aboutSong(song));
     setText(find("#lanes-summary"), summary(song));
@@ -65,6 +67,13 @@ export class SongView {
     find("#warnings").replaceChildren(...warnings);
     find("#warnings").hidden = !warnings.length;
     this.#shownTime = undefined;
+  }
+
+  /** A small screen opens on the first bars: at the whole song its chords could not be read. The minimap has the rest. */
+  #openLegibly() {
+    this.isFresh = false;
+    const { bars } = this.song.grid;
+    if (this.axis.width < 620 && bars?.length > 8) this.axis.show(0, bars[7].end);
   }
 
   setFollowing(follows) {

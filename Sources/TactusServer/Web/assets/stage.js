@@ -139,7 +139,7 @@ export class Stage extends Emitter {
   frame(time, pointerX) {
     if (!this.song) return;
     const x = this.axis.x(time);
-    const isVisible = x >= -2 && x <= this.axis.width + 2;
+    const isVisible = this.song.duration > 0 && x >= -2 && x <= this.axis.width + 2;
     this.#playhead.style.transform = `translateX(${isVisible ? x.toFixed(2) : -100}px)`;
     this.#pointerLine.style.transform = `translateX(${pointerX ?? -100}px)`;
     if (!this.#isStale) return;
@@ -154,7 +154,7 @@ export class Stage extends Emitter {
     context.setTransform(density, 0, 0, density, 0, 0);
     context.clearRect(0, 0, width, this.height);
     const frame = { song, axis, brush, peaks, roman, width };
-    drawRuler(context, frame, rulerHeight);
+    if (song.duration > 0) drawRuler(context, frame, rulerHeight);
     context.fillStyle = brush.color.rule;
     context.fillRect(0, rulerHeight, width, 1);
     this.#drawLoop(context, player.loop);

@@ -33,6 +33,7 @@ export class Minimap {
     if (!this.song) return;
     const { axis, player } = this;
     const width = this.#root.clientWidth;
+    if (!width) return;
     const state = [axis.start, axis.scale, width, ((time / (axis.duration || 1)) * width).toFixed(1), player.loop?.start, player.loop?.end].join();
     if (!this.#isStale && state === this.#last) return;
     if (this.#isStale) this.#drawBackground(width);

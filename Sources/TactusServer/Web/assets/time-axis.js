@@ -40,6 +40,8 @@ export class TimeAxis extends Emitter {
   resize(width, duration) {
     const showedAll = this.showsAll || !(this.duration > 0);
     if (this.width === width && this.duration === duration) return;
+    this.#zoom = undefined;
+    this.#move = undefined;
     this.width = Math.max(1, width);
     this.duration = duration;
     if (showedAll) this.#set(0, this.lowestScale);
@@ -47,7 +49,7 @@ export class TimeAxis extends Emitter {
   }
 
   showAll() {
-    this.show(0, this.duration);
+    if (this.duration > 0) this.show(0, this.duration);
   }
 
   show(start, end) {

@@ -92,6 +92,11 @@ class PageTestCase(unittest.TestCase):
     def text(self, selector):
         return self.page.text_content(selector).strip()
 
+    def lanes(self):
+        """The lanes' place on the screen, with the page scrolled to its top."""
+        self.page.evaluate("document.querySelector('#main').scrollTo(0, 0)")
+        return self.page.locator("#field").bounding_box()
+
     def seconds(self):
         """Where the playhead is."""
         minutes, rest = self.text("#time").split(":")

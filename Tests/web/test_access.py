@@ -31,8 +31,8 @@ class Access(PageTestCase):
 
     def test_names_and_roles_of_the_dialogs(self):
         self.page.keyboard.press("?")
+        self.addCleanup(self.page.keyboard.press, "Escape")
         self.assertEqual(self.check("names"), [])
-        self.page.keyboard.press("Escape")
 
     def test_contrast_of_the_page(self):
         for scheme in self.each_scheme():
@@ -88,6 +88,7 @@ class Access(PageTestCase):
         self.page.emulate_media(reduced_motion="no-preference")
 
     def test_the_theme_can_be_chosen(self):
+        self.page.emulate_media(color_scheme="light")
         ground = "getComputedStyle(document.body).backgroundColor"
         light = self.page.evaluate(ground)
         self.page.click("#theme")

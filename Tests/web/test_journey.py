@@ -38,7 +38,7 @@ class Journey(PageTestCase):
         self.assertEqual(self.seconds(), before)
 
     def test_04_seeks_by_click_chart_and_keys(self):
-        field = self.page.locator("#field").bounding_box()
+        field = self.lanes()
         self.page.mouse.click(field["x"] + field["width"] / 2, field["y"] + 120)
         self.page.wait_for_timeout(200)
         self.assertAlmostEqual(self.playhead(), field["width"] / 2, delta=2)
@@ -51,13 +51,13 @@ class Journey(PageTestCase):
         self.assertEqual(self.page.locator('#chart [aria-current="true"] .number').text_content(), "5")
 
     def test_05_the_read_out_says_what_is_under_the_pointer(self):
-        field = self.page.locator("#field").bounding_box()
+        field = self.lanes()
         self.page.mouse.move(field["x"] + field["width"] * 0.4, field["y"] + 200)
         said = self.text("#read-out")
         self.assertRegex(said, r"^\d+:\d\d\.\d\d\s+·\s+\d+\.\d\s+·\s+[A-G].*(major|minor).*bpm$")
 
     def test_06_zooms_about_the_pointer(self):
-        field = self.page.locator("#field").bounding_box()
+        field = self.lanes()
         x = field["x"] + field["width"] * 0.25
         moment = lambda: self.text("#read-out").split()[0]
         self.page.mouse.move(x, field["y"] + 100)
@@ -78,7 +78,7 @@ class Journey(PageTestCase):
 
     def test_07_loops_a_selection_that_snaps_to_bars(self):
         starts = self.page.evaluate("fetch(`/api/audio/jobs/${new URLSearchParams(location.hash.slice(1)).get('job')}/timeline`).then((r) => r.json()).then((t) => t.bars.map((b) => b.start))")
-        field = self.page.locator("#field").bounding_box()
+        field = self.lanes()
         y = field["y"] + 120
         duration = self.page.evaluate("Number(document.querySelector('#field').getAttribute('aria-valuemax'))")
         place = lambda time: field["x"] + time / duration * field["width"]
@@ -148,6 +148,8 @@ class Journey(PageTestCase):
         self.page.keyboard.press("Escape")
 
     def test_11_follows_the_playhead_until_the_user_scrolls(self):
+        field = self.lanes()
+        self.page.mouse.click(field["x"] + 20, field["y"] + 120)
         self.page.keyboard.press("Escape")
         self.page.keyboard.press("Home")
         for _ in range(4):
@@ -156,7 +158,7 @@ class Journey(PageTestCase):
         self.page.keyboard.press("Space")
         self.page.wait_for_timeout(300)
         self.assertEqual(self.page.get_attribute("#follow", "aria-pressed"), "true")
-        field = self.page.locator("#field").bounding_box()
+        field = self.lanes()
         self.page.mouse.move(field["x"] + 200, field["y"] + 100)
         self.page.mouse.wheel(300, 0)
         self.wait_until(lambda: self.page.get_attribute("#follow", "aria-pressed") == "false")

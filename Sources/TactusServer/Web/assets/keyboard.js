@@ -66,7 +66,7 @@ function belongsElsewhere({ target }, name) {
 function fillHelp(list) {
   const groups = groupsOf(list);
   const sections = [...groups].map(([group, own]) =>
-    element("section", {}, element("h3", {}, group), element("dl", {}, ...own.flatMap(({ names, title }) => [
+    element("div", {}, element("h3", {}, group), element("dl", {}, ...own.flatMap(({ names, title }) => [
       element("dt", {}, ...names.map((name) => element("kbd", {}, name))), element("dd", {}, title)]))));
   find("#help-keys").replaceChildren(...sections);
 }

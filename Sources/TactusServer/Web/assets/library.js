@@ -31,9 +31,11 @@ export class Library extends Emitter {
     service.on("back", () => this.refresh());
   }
 
+  /** A later request makes an answer that is still on its way worthless. */
   refresh(delay = 0) {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#load(), delay);
+    const round = (this.#round += 1);
+    this.#timer = setTimeout(() => this.#load(round), delay);
   }
 
   markOpen(id) {
@@ -41,8 +43,7 @@ export class Library extends Emitter {
     for (const row of this.#list.children) mark(row, id);
   }
 
-  async #load() {
-    const round = (this.#round += 1);
+  async #load(round) {
     const search = this.#search.value.trim();
     try {
       const { jobs, nextCursor } = await this.#service.jobs({ search });

@@ -3,6 +3,8 @@ import { followEvents, pause } from "./event-stream.js";
 import { readEdits } from "./grid-edits.js";
 import { Song } from "./song.js";
 
+const isActive = ({ state }) => state === "queued" || state === "running";
+
 /**
  * The one analysis that is open: loads it if it has ended, follows its events if it has not.
  *
@@ -31,8 +33,14 @@ export class Analysis extends Emitter {
       if (run.signal.aborted) return;
       const song = (this.song = new Song(job));
       this.send("open", song);
-      if (job.state === "queued" || job.state === "running") await this.#follow(song, run.signal);
-      if (run.signal.aborted || song.hasFailed) return;
+      // A server that was restarted runs the job again: its stream may end early, and is then followed anew.
+      while (isActive(song.job) && !song.isComplete && !song.hasFailed && !run.signal.aborted) {
+        await this.#follow(song, run.signal);
+        if (run.signal.aborted || song.hasFailed) return;
+        song.job = await this.#retried(() => this.#service.job(id), run.signal);
+        if (isActive(song.job) && !song.isComplete) await pause(1000, run.signal);
+      }
+      if (run.signal.aborted) return;
       await this.#finish(song, run.signal);
     } catch (problem) {
       if (!run.signal.aborted) this.send("failed", problem);
@@ -61,9 +69,7 @@ export class Analysis extends Emitter {
   }
 
   async #finish(song, signal) {
-    const job = await this.#retried(() => this.#service.job(song.job.id), signal);
-    if (signal.aborted) return;
-    song.job = job;
+    const { job } = song;
     if (job.state !== "succeeded") {
       this.send("failed", job.error ?? { title: "The analysis was cancelled", detail: "", status: 409 });
       return;

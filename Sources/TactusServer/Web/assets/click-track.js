@@ -68,7 +68,7 @@ export class ClickTrack {
   #schedule() {
     const { media, rate, loop, isLooping } = this.#player;
     if (media.seeking || media.readyState < 2 || this.#context.state !== "running") return;
-    const reading = this.#context.currentTime - media.currentTime / rate;
+    const reading = this.#heard - media.currentTime / rate;
     const isFar = this.#offset === undefined || Math.abs(reading - this.#offset) > 0.05;
     this.#offset = isFar ? reading : this.#offset + 0.1 * (reading - this.#offset);
     const now = media.currentTime;
@@ -78,6 +78,13 @@ export class ClickTrack {
     for (let index = lastAtOrBefore(beats, now - 0.02, timeOf) + 1; index < beats.length && beats[index].time < end; index += 1) {
       if (!this.#scheduled.has(index)) this.#sound(index, beats[index]);
     }
+  }
+
+  /** The audio clock's time of what is heard now, as the media element's clock is of what is heard: devices are late by some milliseconds. */
+  get #heard() {
+    const { contextTime, performanceTime } = this.#context.getOutputTimestamp?.() ?? {};
+    if (contextTime > 0) return contextTime + (performance.now() - performanceTime) / 1000;
+    return this.#context.currentTime - (this.#context.outputLatency || 0);
   }
 
   #sound(index, beat) {

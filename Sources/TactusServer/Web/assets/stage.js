@@ -17,7 +17,7 @@ const system = new Set([waveformLane, meterLane, chordsLane, keysLane, tempoLane
 
 export const rulerHeight = 26;
 const gap = 8;
-const narrow = 620;
+const narrow = 700;
 const header = 17; // pixels over a lane for its title where there is no gutter
 
 /**
@@ -62,8 +62,9 @@ export class Stage extends Emitter {
   layOut() {
     const { song } = this;
     if (!song) return;
-    const isNarrow = this.field.clientWidth < narrow;
-    this.field.parentElement.classList.toggle("narrow", isNarrow);
+    const stage = this.field.parentElement;
+    const isNarrow = stage.clientWidth < narrow; // not the field's width, which depends on it
+    stage.classList.toggle("narrow", isNarrow);
     const growth = this.#growth();
     let top = rulerHeight + gap;
     this.#rows = [];
@@ -84,13 +85,15 @@ export class Stage extends Emitter {
     const width = this.field.clientWidth;
     const density = Math.min(devicePixelRatio || 1, 2);
     this.field.style.height = `${top}px`;
-    if (this.#canvas.width !== Math.round(width * density) || this.#canvas.height !== Math.round(top * density)) {
+    const isCleared = this.#canvas.width !== Math.round(width * density) || this.#canvas.height !== Math.round(top * density);
+    if (isCleared) {
       this.#canvas.width = Math.round(width * density);
       this.#canvas.height = Math.round(top * density);
     }
     this.density = density;
     this.axis.resize(width, song.duration);
     this.#nameLanes();
+    if (isCleared) this.draw();
     this.invalidate();
   }
 

@@ -37,6 +37,9 @@ export class Problem extends Error {
   }
 }
 
+/** A query as servers agree on it: a space is `%20`, which `+` is not everywhere. */
+export const query = (values) => new URLSearchParams(values).toString().replaceAll("+", "%20");
+
 const jsonHeaders = { "Content-Type": "application/json" };
 
 /** The HTTP service. Sends `lost` and `back` when the connection goes and comes, `key` when a key is needed. */
@@ -51,13 +54,11 @@ export class Service extends Emitter {
   storeEdits = (job, edits) => this.#json(job.links.edits, { method: "PUT", headers: jsonHeaders, body: JSON.stringify(edits) });
 
   jobs({ search, cursor, limit = 50 } = {}) {
-    const query = new URLSearchParams({ limit, ...(search && { search }), ...(cursor && { cursor }) });
-    return this.#json(`/api/audio/jobs?${query}`);
+    return this.#json(`/api/audio/jobs?${query({ limit, ...(search && { search }), ...(cursor && { cursor }) })}`);
   }
 
   waveform(job, { zoom, start, end }, signal) {
-    const query = new URLSearchParams({ zoom, ...(end !== undefined && { start, end }) });
-    return this.#json(`${job.links.waveform}?${query}`, { signal });
+    return this.#json(`${job.links.waveform}?${query({ zoom, ...(end !== undefined && { start, end }) })}`, { signal });
   }
 
   /** Cancels a job that has not ended, removes one that has. */

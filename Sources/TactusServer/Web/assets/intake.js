@@ -1,4 +1,4 @@
-import { Problem } from "./api.js";
+import { Problem, query } from "./api.js";
 import { Emitter } from "./emitter.js";
 import { bytes } from "./format.js";
 
@@ -93,7 +93,7 @@ export class Intake extends Emitter {
     const service = this.#service;
     return new Promise((resolve, reject) => {
       const request = (upload.request = new XMLHttpRequest());
-      request.open("POST", `/api/audio/jobs?${new URLSearchParams({ name: upload.name })}`);
+      request.open("POST", `/api/audio/jobs?${query({ name: upload.name })}`);
       request.setRequestHeader("Content-Type", upload.file.type || "application/octet-stream");
       request.setRequestHeader("Idempotency-Key", upload.key);
       for (const [name, value] of Object.entries(service.authorization)) request.setRequestHeader(name, value);

@@ -74,7 +74,7 @@ analysis.on("open", (song) => {
   history.start(song);
   downloads.show(song);
   loadAudio(song);
-  if (!["queued", "running"].includes(song.job.state)) loadPeaks(song);
+  if (song.job.hasWaveform ?? !["queued", "running"].includes(song.job.state)) loadPeaks(song);
   song.on("change", () => {
     clickTrack.renew();
     downloads.show(song);

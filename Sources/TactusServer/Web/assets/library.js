@@ -129,6 +129,7 @@ function fill(row, job) {
   setText(find(".about", row), aboutJob(job));
   find(".line", row).hidden = job.state !== "running";
   find(".line i", row).style.width = `${overall(job.progress) * 100}%`;
+  row.title = `${job.name}, ${ago(job.createdAt)}`;
   const button = find("button", row);
   const words = `${isActive ? "Cancel" : "Remove"} ${title(job.name)}`;
   button.setAttribute("aria-label", words);

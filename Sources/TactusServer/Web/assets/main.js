@@ -194,6 +194,11 @@ intake.on("accepted", (job) => {
 });
 
 history.on("unsaved", (problem) => notices.problem(problem, { subject: "Your edit is not stored", action: "Store again", run: () => history.save() }));
+// While a song is analysed the audio element knows its length before anyone else.
+player.on("state", () => {
+  const { song } = analysis;
+  if (song && player.duration > song.duration) song.setDuration(player.duration);
+});
 player.on("unplayable", () => {
   transport.show();
   if (analysis.song?.isComplete) sayUnplayable("This browser cannot play the recording.");

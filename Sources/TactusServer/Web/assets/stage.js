@@ -160,7 +160,6 @@ export class Stage extends Emitter {
     if (song.duration > 0) drawRuler(context, frame, rulerHeight);
     context.fillStyle = brush.color.rule;
     context.fillRect(0, rulerHeight, width, 1);
-    this.#drawLoop(context, player.loop);
     for (const { lane, top, height } of this.#rows) {
       context.save();
       context.beginPath();
@@ -171,6 +170,7 @@ export class Stage extends Emitter {
       context.restore();
     }
     this.#drawBarLines(context, frame);
+    this.#drawLoop(context, player.loop);
   }
 
   /** Dots where a lane has not come yet. */
@@ -209,7 +209,7 @@ export class Stage extends Emitter {
     const left = axis.x(loop.start);
     const right = axis.x(loop.end);
     context.fillStyle = brush.color.loop;
-    context.globalAlpha = player.isLooping ? 0.16 : 0.08;
+    context.globalAlpha = player.isLooping ? 0.12 : 0.06;
     context.fillRect(left, 0, right - left, height);
     context.globalAlpha = player.isLooping ? 1 : 0.5;
     context.fillRect(left, 0, right - left, 4);

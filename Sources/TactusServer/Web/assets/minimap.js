@@ -12,8 +12,8 @@ export class Minimap {
   #isStale = true;
   #last = "";
 
-  constructor({ axis, brush, peaks, player, onMove }) {
-    Object.assign(this, { axis, brush, peaks, player, onMove });
+  constructor({ axis, brush, peaks, player, onMove, wake }) {
+    Object.assign(this, { axis, brush, peaks, player, onMove, wake });
     new ResizeObserver(() => this.invalidate()).observe(this.#root);
     peaks.on("change", () => peaks.levels.length !== this.knownLevels && this.invalidate());
     axis.on("change", () => this.#describe());
@@ -27,6 +27,7 @@ export class Minimap {
 
   invalidate() {
     this.#isStale = true;
+    this.wake();
   }
 
   frame(time) {

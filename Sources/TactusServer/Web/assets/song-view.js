@@ -19,10 +19,10 @@ export class SongView {
   #rebuildAt = 0;
   #shownTime;
 
-  constructor({ axis, brush, peaks, player, history, seek, moveView }) {
-    Object.assign(this, { axis, player, peaks });
-    this.stage = new Stage({ axis, brush, peaks, player });
-    this.minimap = new Minimap({ axis, brush, peaks, player, onMove: moveView });
+  constructor({ axis, brush, peaks, player, history, seek, moveView, wake }) {
+    Object.assign(this, { axis, player, peaks, wake });
+    this.stage = new Stage({ axis, brush, peaks, player, wake });
+    this.minimap = new Minimap({ axis, brush, peaks, player, onMove: moveView, wake });
     this.chart = new ChordChart({ onSeek: seek });
     this.now = new NowPlaying();
     this.readings = new Readings(history);
@@ -96,6 +96,7 @@ export class SongView {
 
   point(at) {
     this.#pointer = at;
+    this.wake();
     this.#showReadOut();
   }
 
@@ -105,10 +106,16 @@ export class SongView {
     if (time < axis.start || time > axis.end) axis.scrollTo(time - axis.span * 0.3);
   }
 
-  /** One frame of the page. */
+  /** One frame of the page; whether there must be another. */
   frame(now) {
     const { axis, player, song } = this;
-    if (!song) return;
+    if (!song) return false;
+    this.#draw(now);
+    return player.isPlaying || axis.isMoving;
+  }
+
+  #draw(now) {
+    const { axis, player } = this;
     const time = player.time;
     if (player.isPlaying) player.keepInLoop();
     axis.step(now);

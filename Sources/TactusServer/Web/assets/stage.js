@@ -1,5 +1,4 @@
 import { element, find, setText } from "./dom.js";
-import { Emitter } from "./emitter.js";
 import { beatsLane } from "./lane-beats.js";
 import { chordsLane } from "./lane-chords.js";
 import { bandsLane, loudnessLane } from "./lane-energy.js";
@@ -24,7 +23,7 @@ const header = 17; // pixels over a lane for its title where there is no gutter
  * All lanes under one time axis, on one canvas; only what is in view is drawn, and only when something changed.
  * The playhead and the pointer's line are elements of their own, so that playing costs no drawing.
  */
-export class Stage extends Emitter {
+export class Stage {
   field = find("#field");
   #canvas = find("#lanes");
   #gutter = find("#gutter");
@@ -34,9 +33,8 @@ export class Stage extends Emitter {
   #rows = [];
   #isStale = true;
 
-  constructor({ axis, brush, peaks, player }) {
-    super();
-    Object.assign(this, { axis, brush, peaks, player, roman: false, availableLayers: new Set() });
+  constructor({ axis, brush, peaks, player, wake }) {
+    Object.assign(this, { axis, brush, peaks, player, wake, roman: false, availableLayers: new Set() });
     for (const lane of lanes) {
       const label = element("div", { class: "lane-label" }, element("b", {}, lane.title), element("span"));
       this.#labels.set(lane, label);
@@ -56,6 +54,7 @@ export class Stage extends Emitter {
 
   invalidate() {
     this.#isStale = true;
+    this.wake();
   }
 
   /** Where each lane stands; a lane is shown when it was found, or may still come. */
@@ -152,10 +151,11 @@ export class Stage extends Emitter {
 
   draw() {
     const { song, axis, brush, peaks, player, density, roman } = this;
-    const context = this.#canvas.getContext("2d");
+    const context = this.#canvas.getContext("2d", { alpha: false });
     const width = axis.width;
     context.setTransform(density, 0, 0, density, 0, 0);
-    context.clearRect(0, 0, width, this.height);
+    context.fillStyle = brush.color.surface;
+    context.fillRect(0, 0, width, this.height);
     const frame = { song, axis, brush, peaks, roman, width };
     if (song.duration > 0) drawRuler(context, frame, rulerHeight);
     context.fillStyle = brush.color.rule;

@@ -81,7 +81,7 @@ export class EditHistory extends Emitter {
   }
 
   #change(edits) {
-    if (!this.#song?.isComplete) return;
+    if (!this.#song?.isComplete || !this.#song.grid.beats?.length) return;
     this.#past.push(this.current);
     if (this.#past.length > longest) this.#past.shift();
     this.#future = [];

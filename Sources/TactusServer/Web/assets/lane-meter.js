@@ -8,7 +8,7 @@ export const meterLane = {
   title: "Meter",
   layer: "meter",
   height: 28,
-  subtitle: ({ song }) => (song.grid.meter ?? []).slice(0, 3).map((span) => `${span.numerator}/${span.denominator}`).join(", "),
+  subtitle: ({ song }) => (song.grid.meter ?? []).slice(0, 3).map((span) => `${span.numerator}/${span.denominator}`).join(", ") || "none found",
   say: (song, time) => {
     const meter = spanAt(song.grid.meter, time);
     return meter && `${meter.numerator}/${meter.denominator}${meter.confidence < doubtful ? ` (${sureness(meter.confidence)})` : ""}`;

@@ -61,6 +61,7 @@ export class SongView {
     }
     if (song.isComplete && this.isFresh) this.#openLegibly();
     setText(find("#song-title"), title(song.job.name));
+    find("#song-title").title = song.job.name;
     setText(find("#song-about"), aboutSong(song));
     setText(find("#lanes-summary"), summary(song));
     const warnings = warningList(song.layers.warnings);

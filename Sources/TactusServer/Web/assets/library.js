@@ -41,6 +41,7 @@ export class Library extends Emitter {
   markOpen(id) {
     this.openID = id;
     for (const row of this.#list.children) mark(row, id);
+    this.#list.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
   }
 
   async #load(round) {

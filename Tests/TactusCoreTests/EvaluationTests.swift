@@ -120,8 +120,9 @@ struct EvaluationTests {
             }
             return EvaluationRun(settings: [:], clips: clips, judgements: Judgements())
         }
-        let old = run((0..<30).map { 0.5 + 0.01 * Double($0 % 7) })
-        let new = run((0..<40).map { 0.52 + 0.01 * Double($0 % 7) + ($0 % 2 == 0 ? 0.01 : -0.01) })
+        let values = (0..<40).map { 0.5 + 0.01 * Double($0 % 7) }
+        let old = run(Array(values.prefix(30)))
+        let new = run(values.enumerated().map { $1 + ($0 % 2 == 0 ? 0.03 : 0.01) })
         let difference = try #require(new.differences(from: old)[.beatF])
         #expect(difference.count == 30 && difference.better == 30 && difference.worse == 0 && difference.isClear)
         #expect(abs(difference.mean - 0.02) < 1e-9 && difference.low > 0.01 && difference.high < 0.03)

@@ -50,6 +50,8 @@ package struct EvaluationRun: Sendable, Hashable, Codable {
     package var groups: [String: [Metric: SampleStatistics]]
     /// How far confidences can be trusted.
     package var calibration: [Judgements.Subject: Calibration]
+    /// How far another run was from this one, where they were compared.
+    package var differences: [Metric: PairedDifference]?
     /// Why clips are missing, by their name.
     package var failures: [String: String]
 

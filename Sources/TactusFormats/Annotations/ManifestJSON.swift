@@ -1,4 +1,4 @@
-package import TactusCore
+import TactusCore
 
 /// A manifest: a JSON array with one object a recording; Docs/Evaluation.md describes the names.
 package enum ManifestJSON {

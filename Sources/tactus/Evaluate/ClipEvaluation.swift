@@ -103,6 +103,9 @@ struct ClipEvaluation: Sendable {
             let path = "\(predictions)/\(clip.id).json"
             return try ClipList.parse(path, PredictionJSON.decode)
         }
+        guard FileManager.default.fileExists(atPath: clip.audio) else {
+            throw CommandError(.input, "\(clip.audio): there is no such file")
+        }
         let timeline = try await AnalysisRun(path: clip.audio, recipe: recipe, models: models).timeline()
         return (Annotation(timeline.layers), timeline.layers)
     }

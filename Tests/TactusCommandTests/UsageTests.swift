@@ -39,7 +39,8 @@ struct UsageTests {
             (["analyze", "--max-duration", "0", "a.wav"], "--max-duration: must be in 1 … 360000 seconds, is 0.0"),
             (
                 ["analyze", "--only", "nonsense", "a.wav"],
-                "--only: 'nonsense' is no layer; allowed are tempo, meter, beats, bars, chords, key, loudness, energy"
+                "--only: 'nonsense' is no layer; allowed are "
+                    + LayerName.allCases.map(\.rawValue).joined(separator: ", ")
             ),
             (["analyze", "--skip", "beats,drums", "a.wav"], "--skip: 'drums' is no layer; allowed are tempo"),
             (["analyze", "--only", "key", "--skip", "key", "a.wav"], "leave no layer"),

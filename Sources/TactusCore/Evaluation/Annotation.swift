@@ -33,7 +33,16 @@ package struct Annotation: Sendable, Hashable {
                 ?? TimeSignature(0)
         }
         key = layers.key?.name
+        keys = layers.keys.map(Self.withoutGaps)
         chords = layers.chords.map { $0.map { LabelledSpan($0.start, $0.end, $0.label) } }
+    }
+
+    /// Where no key is clear the answer is `unknown`.
+    private static func withoutGaps(_ keys: [KeySpan]) -> [LabelledSpan<String>] {
+        keys.reduce(into: []) { spans, key in
+            if let end = spans.last?.end, end < key.start { spans.append(LabelledSpan(end, key.start, "unknown")) }
+            spans.append(LabelledSpan(key.start, key.end, key.name))
+        }
     }
 
     /// The label that has most time, the earlier of two; `nil` without spans.

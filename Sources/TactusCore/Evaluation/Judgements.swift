@@ -2,7 +2,7 @@
 package struct Judgements: Sendable, Hashable {
     /// What is answered with a confidence; the raw value is the name in JSON.
     package enum Subject: String, Sendable, Hashable, Codable, CodingKeyRepresentable, CaseIterable {
-        case beats, tempo, meter, key, chords
+        case beats, tempo, meter, key, keys, chords
     }
 
     /// By subject; subjects without any are absent.
@@ -13,9 +13,9 @@ package struct Judgements: Sendable, Hashable {
 
     /// Judges what an analysis found.
     ///
-    /// A beat is right when a true one is within 70 ms, and counts when it lies where beats are annotated; tempo within 4 %;
-    /// a meter by its numerator, the longest one; a key exactly, `unknown` is no answer; a chord by root and quality
-    /// whatever its bass, weighted by its duration.
+    /// A beat is right when a true one is within 70 ms, and counts when it lies where beats are annotated; tempo within
+    /// 4 %; a meter by its numerator, the longest one; a key exactly, and `unknown` is no answer; keys over time likewise,
+    /// weighted by duration; a chord by root and quality whatever its bass, weighted by duration.
     package init(reference: Annotation, layers: Layers) {
         if let truth = reference.beats, let first = truth.first, let last = truth.last, let beats = layers.beats {
             let window = BeatScores.window
@@ -40,6 +40,9 @@ package struct Judgements: Sendable, Hashable {
         {
             answers[.key] = [.init(confidence: key.confidence, isRight: found == truth)]
         }
+        if let truth = reference.keys, let keys = layers.keys {
+            answers[.keys] = Self.judged(keys, truth)
+        }
         if let truth = reference.chords, let chords = layers.chords {
             answers[.chords] = Self.judged(chords, truth)
         }
@@ -50,9 +53,19 @@ package struct Judgements: Sendable, Hashable {
         answers.merge(other.answers) { $0 + $1 }
     }
 
-    private struct Guess: Sendable, Hashable {
-        let chord: HarteChord
+    private struct Guess<Label: Sendable & Hashable>: Sendable, Hashable {
+        let label: Label
         let confidence: Double
+    }
+
+    private static func judged(_ keys: [KeySpan], _ truth: [LabelledSpan<String>]) -> [Reliability.Judgement] {
+        keys.flatMap { key in
+            truth.compactMap { span in
+                let weight = min(key.end, span.end) - max(key.start, span.start)
+                guard weight > 0, let right = KeyClass(name: span.label) else { return nil }
+                return .init(confidence: key.confidence, isRight: key.keyClass == right, weight: weight)
+            }
+        }
     }
 
     private static func judged(_ chords: [ChordSpan], _ truth: [LabelledSpan<String>]) -> [Reliability.Judgement] {
@@ -61,13 +74,13 @@ package struct Judgements: Sendable, Hashable {
         }
         let reference = truth.map { LabelledSpan($0.start, $0.end, rootPosition($0.label)) }
         let estimate = chords.map {
-            LabelledSpan($0.start, $0.end, Guess(chord: rootPosition($0.label), confidence: $0.confidence))
+            LabelledSpan($0.start, $0.end, Guess(label: rootPosition($0.label), confidence: $0.confidence))
         }
         // Where nothing was answered there is no confidence to judge.
-        let silence = Guess(chord: .none, confidence: .nan)
+        let silence = Guess(label: HarteChord.none, confidence: .nan)
         return LabelledSpan.overlaid(reference, estimate, filling: silence).compactMap { pair in
             guard !pair.estimate.confidence.isNaN,
-                let score = ChordComparison.tetrads.score(pair.reference, pair.estimate.chord)
+                let score = ChordComparison.tetrads.score(pair.reference, pair.estimate.label)
             else { return nil }
             return .init(confidence: pair.estimate.confidence, isRight: score == 1, weight: pair.duration)
         }

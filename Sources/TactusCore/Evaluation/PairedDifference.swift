@@ -34,6 +34,9 @@ package struct PairedDifference: Sendable, Hashable, Codable {
         high = means[Self.resamples * 975 / 1000]
     }
 
-    /// Whether the interval leaves out 0.
-    package var isClear: Bool { low > 0 || high < 0 }
+    /// Whether any recording changed.
+    package var isAny: Bool { better + worse > 0 }
+
+    /// Whether the interval leaves out 0; with fewer than five recordings it says nothing.
+    package var isClear: Bool { count >= 5 && (low > 0 || high < 0) }
 }

@@ -27,7 +27,7 @@ struct Progression: Sendable {
         bars[number % bars.count].map { step in
             DemoChord(
                 label: .chord(root: (key.tonic + step.root) % 12, quality: step.quality, bass: step.bass),
-                spelling: PitchSpelling(tonic: key.tonic, mode: key.mode))
+                spelling: PitchSpelling(key))
         }
     }
 

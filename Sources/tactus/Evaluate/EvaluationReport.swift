@@ -48,14 +48,14 @@ struct EvaluationReport {
         var table = TextTable(alignsNumbers: true)
         table.add(["", "difference", "95 % interval", "", "better", "worse", "of"])
         for metric in Metric.allCases {
-            guard let found = differences[metric] else { continue }
+            guard let found = differences[metric], found.isAny else { continue }
             table.add([
                 metric.title, Self.number(100 * found.mean, "%+.1f"),
                 Self.number(100 * found.low, "%+.1f") + " … " + Self.number(100 * found.high, "%+.1f"),
                 found.isClear ? "*" : "", "\(found.better)", "\(found.worse)", "\(found.count)",
             ])
         }
-        add(table, title: "Differences to the earlier run in points; * where the interval leaves out 0")
+        add(table, title: "Differences to the earlier run in points, * where the interval leaves out 0; the rest is the same")
     }
 
     private mutating func addClips(_ run: EvaluationRun) {

@@ -55,7 +55,7 @@ struct EvaluationReport {
                 found.isClear ? "*" : "", "\(found.better)", "\(found.worse)", "\(found.count)",
             ])
         }
-        add(table, title: "Differences to the earlier run in points, * where the interval leaves out 0; the rest is the same")
+        add(table, title: "Differences to the earlier run in points, * where 0 lies outside; others are the same")
     }
 
     private mutating func addClips(_ run: EvaluationRun) {

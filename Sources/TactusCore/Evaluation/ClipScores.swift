@@ -21,6 +21,7 @@ package struct ClipScores: Sendable, Hashable {
         }
         if let meter = reference.meter, let found = estimate.meter {
             values[.meter] = meter.numerator == found.numerator ? 1 : 0
+            values[.beatsPerBar] = meter.beatsPerBar == found.beatsPerBar ? 1 : 0
             values[.timeSignature] = meter == found ? 1 : 0
         }
         addKeys(reference, estimate)

@@ -14,8 +14,8 @@ package struct Judgements: Sendable, Hashable {
     /// Judges what an analysis found.
     ///
     /// A beat is right when a true one is within 70 ms, and counts when it lies where beats are annotated; tempo within
-    /// 4 %; a meter by its numerator, the longest one; a key exactly, and `unknown` is no answer; keys over time likewise,
-    /// weighted by duration; a chord by root and quality whatever its bass, weighted by duration.
+    /// 4 %; a meter by its beats per bar, the longest one; a key exactly, and `unknown` is no answer; keys over time
+    /// likewise, weighted by duration; a chord by root and quality whatever its bass, weighted by duration.
     package init(reference: Annotation, layers: Layers) {
         if let truth = reference.beats, let first = truth.first, let last = truth.last, let beats = layers.beats {
             let window = BeatScores.window
@@ -32,7 +32,8 @@ package struct Judgements: Sendable, Hashable {
         if let meter = reference.meter, let spans = layers.meter,
             let longest = spans.max(by: { $0.end - $0.start < $1.end - $1.start })
         {
-            let isRight = longest.numerator == meter.numerator
+            let found = TimeSignature(longest.numerator, longest.denominator)
+            let isRight = found.beatsPerBar == meter.beatsPerBar
             answers[.meter] = [.init(confidence: longest.confidence, isRight: isRight)]
         }
         if let truth = reference.key.flatMap({ KeyClass(name: $0) }), let key = layers.key,

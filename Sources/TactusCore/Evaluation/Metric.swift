@@ -3,7 +3,7 @@ package enum Metric: String, Sendable, Hashable, Codable, CodingKeyRepresentable
     case beatF, beatCemgil, beatCMLc, beatCMLt, beatAMLc, beatAMLt, beatPScore, beatInformationGain
     case downbeatF
     case tempoAcc1, tempoAcc2
-    case meter, timeSignature
+    case meter, beatsPerBar, timeSignature
     case keyWeighted, keyExact, keysWeighted
     case chordRoot, chordThirds, chordThirdsInv, chordTriads, chordTriadsInv, chordTetrads, chordTetradsInv
     case chordMajmin, chordMajminInv, chordSevenths, chordSeventhsInv, chordMirex
@@ -25,6 +25,7 @@ package enum Metric: String, Sendable, Hashable, Codable, CodingKeyRepresentable
         case .tempoAcc1: "tempo Acc1"
         case .tempoAcc2: "tempo Acc2"
         case .meter: "meter"
+        case .beatsPerBar: "beats per bar"
         case .timeSignature: "time signature"
         case .keyWeighted: "key weighted"
         case .keyExact: "key exact"

@@ -21,5 +21,5 @@ class Picture(PageTestCase):
 if __name__ == "__main__":
     Picture.target = sys.argv[1]
     Picture.color_scheme = sys.argv[2] if len(sys.argv) > 2 else "light"
-    result = unittest.TextTestRunner(verbosity=0).run(Picture("test_picture"))
+    result = unittest.TextTestRunner(verbosity=0).run(unittest.TestSuite([Picture("test_picture")]))
     sys.exit(not result.wasSuccessful())

@@ -14,6 +14,7 @@ struct Tactus: AsyncParsableCommand {
             """,
         version: TactusVersion.current,
         subcommands: [
-            AnalyzeCommand.self, DemoCommand.self, EvaluateCommand.self, ModelsCommand.self, DoctorCommand.self,
+            AnalyzeCommand.self, WorkerCommand.self, EvaluateCommand.self, DemoCommand.self, ModelsCommand.self,
+            DoctorCommand.self,
         ])
 }

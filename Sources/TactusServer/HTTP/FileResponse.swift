@@ -14,11 +14,11 @@ struct FileResponse: Sendable {
     /// Further headers.
     var headers: HTTPFields = [:]
 
-    /// - Throws: ``Problem`` of the kind `notFound` when the file is not there, `rangeNotSatisfiable`.
+    /// - Throws: ``Refusal`` of the kind `nothingHere` or `rangeNotSatisfiable`.
     func response(to request: Request, context: ServerContext) async throws -> Response {
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw Problem(.notFound, "The file is not there.")
+            throw Refusal(.nothingHere, "The file is not there.")
         }
         let size = Int(status.st_size)
         var headers = headers
@@ -41,9 +41,9 @@ struct FileResponse: Sendable {
             let body = try await FileIO().loadFile(path: path, range: range, context: context)
             return Response(status: .partialContent, headers: headers, body: body)
         case .unsatisfiable:
-            var problem = Problem(.rangeNotSatisfiable, "The file has \(size) bytes.")
-            problem.headers[.contentRange] = "bytes */\(size)"
-            throw problem
+            var refusal = Refusal(.rangeNotSatisfiable, "The file has \(size) bytes.")
+            refusal.headers[.contentRange] = "bytes */\(size)"
+            throw refusal
         }
     }
 

@@ -17,13 +17,13 @@ package struct AddressGuard: RouterMiddleware {
     ) async throws -> Response {
         let host = request.head.authority ?? ""
         guard names.contains(Self.name(of: host)) else {
-            throw Problem(
-                .misdirected,
+            throw Refusal(
+                .unknownHost,
                 "This server answers on its own machine only, not as \(host.prefix(100).debugDescription); a name for it "
                     + "is added with --allow-host.")
         }
         if request.headers[Self.fetchSite] == "cross-site" || isForeign(request.headers[.origin], host: host) {
-            throw Problem(.crossSite, "Pages of other sites cannot use this server.")
+            throw Refusal(.crossSite, "Pages of other sites cannot use this server.")
         }
         return try await next(request, context)
     }

@@ -19,9 +19,9 @@ struct KeyGuard: RouterMiddleware {
         return try await next(request, context)
     }
 
-    static var refusal: Problem {
-        var problem = Problem(.keyRequired, "Send the server's key as 'Authorization: Bearer KEY'.")
-        problem.headers[.wwwAuthenticate] = "Bearer realm=\"Tactus\""
-        return problem
+    static var refusal: Refusal {
+        var refusal = Refusal(.keyRequired, "Send the server's key as 'Authorization: Bearer KEY'.")
+        refusal.headers[.wwwAuthenticate] = "Bearer realm=\"Tactus\""
+        return refusal
     }
 }

@@ -92,14 +92,16 @@ let package = Package(
         + module(
             "TactusServer",
             [
-                "TactusCore", "TactusJobs", "TactusModels", "TactusPipeline", "TactusStore",
+                "TactusAudio", "TactusCore", "TactusJobs", "TactusModels", "TactusPipeline", "TactusStore",
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             resources: [.copy("Web"), .copy("OpenAPI")],
             testing: [

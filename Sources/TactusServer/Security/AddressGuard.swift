@@ -1,3 +1,4 @@
+import HTTPTypes
 package import Hummingbird
 
 /// On a loopback address: refuses what a web page elsewhere could make a browser send.
@@ -22,13 +23,11 @@ package struct AddressGuard: RouterMiddleware {
                 "This server answers on its own machine only, not as \(host.prefix(100).debugDescription); a name for it "
                     + "is added with --allow-host.")
         }
-        if request.headers[Self.fetchSite] == "cross-site" || isForeign(request.headers[.origin], host: host) {
+        if request.headers[.fetchSite] == "cross-site" || isForeign(request.headers[.origin], host: host) {
             throw Refusal(.crossSite, "Pages of other sites cannot use this server.")
         }
         return try await next(request, context)
     }
-
-    private static let fetchSite = HTTPField.Name("Sec-Fetch-Site") ?? .origin
 
     private func isForeign(_ origin: String?, host: String) -> Bool {
         guard let origin else { return false }

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 
 /// Asks for the API key wherever a request could see or change something of the user's.

@@ -1,0 +1,40 @@
+import Foundation
+
+/// What a person changed in the page: members that the server knows are checked, others are the page's and kept.
+package struct Edits: Sendable {
+    /// The JSON as it was sent.
+    package let json: [UInt8]
+
+    private struct Known: Decodable {
+        let version: Int?
+        let tempoFactor: Double?
+        let downbeatShift: Int?
+    }
+
+    /// - Throws: ``Refusal`` that names the member and what it may be.
+    package init(json: [UInt8]) throws(Refusal) {
+        guard String(validating: json, as: UTF8.self) != nil else {
+            throw Refusal(.malformed, "Edits must be JSON in UTF-8.")
+        }
+        let known: Known
+        do {
+            known = try JSONDecoder().decode(Known.self, from: Data(json))
+        } catch let DecodingError.typeMismatch(_, context) {
+            let member = context.codingPath.first?.stringValue
+            throw Refusal(
+                .invalidParameter, member.map { "\($0) must be a number." } ?? "Edits must be a JSON object.")
+        } catch let DecodingError.dataCorrupted(context) where !context.codingPath.isEmpty {
+            throw Refusal(.invalidParameter, "\(context.codingPath[0].stringValue) must be a whole number.")
+        } catch {
+            throw Refusal(.malformed, "Edits must be JSON.")
+        }
+        guard known.version ?? 1 == 1 else { throw Refusal(.invalidParameter, "version must be 1.") }
+        guard [0.5, 1, 2].contains(known.tempoFactor ?? 1) else {
+            throw Refusal(.invalidParameter, "tempoFactor must be 0.5, 1 or 2.")
+        }
+        guard (-64...64).contains(known.downbeatShift ?? 0) else {
+            throw Refusal(.invalidParameter, "downbeatShift must be in −64 … 64 beats.")
+        }
+        self.json = json
+    }
+}

@@ -42,8 +42,8 @@ test: .build/stamps/tests models ## Build and run all tests
 
 build: .build/stamps/build ## Build the command, .build/release/tactus
 
-models: .build/stamps/system ## Install ONNX Runtime and the open model pack into the data folder
-	@$(PYTHON) $(TOOLS) runtime open tools
+models: .build/stamps/system ## Install ONNX Runtime, the open model pack and the page's libraries into the data folder
+	@$(PYTHON) $(TOOLS) runtime open web tools
 
 madmom: .build/stamps/system ## Install madmom's networks too: non-commercial licence, add ACCEPT=--accept-licence
 	@$(PYTHON) $(TOOLS) madmom $(ACCEPT)

@@ -22,11 +22,11 @@ struct PageResource: Resource {
     }
 
     @Sendable private func icon(_ request: Request, _ context: ServerContext) async throws -> Response {
-        try await pageFolder().response(["favicon.ico"], to: request, context: context)
+        try await pageFolder().response(["assets", "favicon.ico"], to: request, context: context)
     }
 
     @Sendable private func file(_ request: Request, _ context: ServerContext) async throws -> Response {
-        try await pageFolder().response(context.parameters.getCatchAll(), to: request, context: context)
+        try await pageFolder().response(["assets"] + context.parameters.getCatchAll(), to: request, context: context)
     }
 
     @Sendable private func vendorFile(_ request: Request, _ context: ServerContext) async throws -> Response {

@@ -8,13 +8,15 @@ struct FeaturePass {
         var evidence: Evidence
         var isTruncated: Bool
         var warnings: [String]
+        var waveform: Waveform?
     }
 
     private let lanes: [FeatureLane]
     private let loudness: LoudnessLane?
+    private let waveform: WaveformLane?
 
     /// Spreads the extractors over at most `threads` lanes.
-    init(_ plan: Plan, format: AudioFormat, threads: Int) throws {
+    init(_ plan: Plan, wantsWaveform: Bool, format: AudioFormat, threads: Int) throws {
         let requests = plan.features
         let laneCount = max(1, min(threads, requests.count))
         lanes = try (0..<laneCount).map { lane in
@@ -22,22 +24,25 @@ struct FeaturePass {
         }
         loudness =
             plan.wantsLoudness ? try LoudnessLane(sampleRate: format.sampleRate, channels: format.channels) : nil
+        waveform = wantsWaveform ? WaveformLane() : nil
     }
 
     /// Reads the file to its end; the next chunk is decoded while the lanes work on the last one.
-    func run(_ file: consuming AudioFile, progress: (Double) -> Void) async throws -> Result {
-        let expected = file.format.estimatedDuration ?? 0
+    ///
+    /// - Parameter heard: told after each chunk how many seconds have been processed.
+    func run(_ file: consuming AudioFile, heard: (Double) async throws -> Void) async throws -> Result {
         var chunk = AudioChunk()
         var next = AudioChunk()
         var hasMore = try file.read(into: &chunk)
         while hasMore {
             try Task.checkCancellation()
             let current = chunk
+            let end = file.duration
             async let done: Void = process(current)
             hasMore = try file.read(into: &next)
             try await done
             swap(&chunk, &next)
-            if expected > 0 { progress(min(1, file.duration / expected)) }
+            try await heard(end)
         }
         var evidence = Evidence(duration: file.duration)
         for lane in lanes {
@@ -48,13 +53,27 @@ struct FeaturePass {
             evidence.loudness = figures
             evidence[.loudness] = curve
         }
-        return Result(evidence: evidence, isTruncated: file.isTruncated, warnings: file.warnings)
+        return Result(
+            evidence: evidence, isTruncated: file.isTruncated, warnings: file.warnings,
+            waveform: await waveform?.finish())
+    }
+
+    /// What has been computed from `time` seconds on, as if a recording of `duration` seconds began there; features that
+    /// are only known at the end are missing.
+    func evidence(from time: Double, duration: Double) async -> Evidence {
+        var evidence = Evidence(duration: duration)
+        for lane in lanes {
+            for (request, series) in await lane.heard(from: time) { evidence[.feature(request)] = series }
+        }
+        if let loudness { evidence[.loudness] = await loudness.heard(from: time) }
+        return evidence
     }
 
     private func process(_ chunk: AudioChunk) async throws {
         await withTaskGroup { group in
             for lane in lanes { group.addTask { await lane.process(chunk.mono) } }
             if let loudness { group.addTask { await loudness.process(chunk.interleaved) } }
+            if let waveform { group.addTask { await waveform.process(chunk.mono) } }
         }
     }
 }
@@ -69,6 +88,10 @@ private actor FeatureLane {
 
     func process(_ samples: [Float]) {
         for index in extractors.indices { extractors[index].extractor.process(samples.span) }
+    }
+
+    func heard(from time: Double) -> [(FeatureRequest, FrameSeries)] {
+        extractors.compactMap { entry in entry.extractor.heard(from: time).map { (entry.request, $0) } }
     }
 
     func finish() -> [(FeatureRequest, FrameSeries)] {
@@ -86,5 +109,16 @@ private actor LoudnessLane {
 
     func process(_ samples: [Float]) { meter.process(interleaved: samples.span) }
 
+    func heard(from time: Double) -> FrameSeries { meter.heard(from: time) }
+
     func finish() -> (Loudness, FrameSeries) { meter.finish() }
+}
+
+/// The outline for drawing.
+private actor WaveformLane {
+    private var peaks = WaveformPeaks()
+
+    func process(_ samples: [Float]) { peaks.process(samples.span) }
+
+    func finish() -> Waveform { peaks.finish() }
 }

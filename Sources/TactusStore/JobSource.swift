@@ -11,6 +11,13 @@ package struct JobSource: Sendable, Hashable, Codable {
     /// `sha256:` and the hexadecimal hash of the file's bytes.
     package var contentHash: String
 
+    init(duration: Double, sampleRate: Int, channels: Int, contentHash: String) {
+        self.duration = duration
+        self.sampleRate = sampleRate
+        self.channels = channels
+        self.contentHash = contentHash
+    }
+
     /// Takes what concerns a list of jobs from a timeline's source.
     package init(_ source: Source) {
         duration = source.duration

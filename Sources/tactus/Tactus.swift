@@ -13,5 +13,7 @@ struct Tactus: AsyncParsableCommand {
             Completion for bash, zsh and fish: tactus --generate-completion-script bash
             """,
         version: TactusVersion.current,
-        subcommands: [AnalyzeCommand.self, DemoCommand.self, ModelsCommand.self, DoctorCommand.self])
+        subcommands: [
+            AnalyzeCommand.self, WorkerCommand.self, DemoCommand.self, ModelsCommand.self, DoctorCommand.self,
+        ])
 }

@@ -68,11 +68,13 @@ package struct KeyEstimator: Analyzer {
         // Equal posteriors keep the order of the keys.
         let ranked = zip(KeyClass.all, posteriors).enumerated()
             .sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }.map(\.element)
-        guard let (best, confidence) = ranked.first else { return Key(name: "unknown", confidence: 0) }
+        guard let (best, posterior) = ranked.first else { return Key(name: "unknown", confidence: 0) }
         func candidates(_ keys: some Sequence<(KeyClass, Double)>) -> [Key.Candidate] {
-            keys.prefix { $0.1 >= options.alternativesFrom }.map { Key.Candidate(name: $0.0.name, confidence: $0.1) }
+            keys.prefix { $0.1 >= options.alternativesFrom }
+                .map { Key.Candidate(name: $0.0.name, confidence: $0.1.rounded(places: 4)) }
         }
-        guard confidence >= options.unknownBelow else {
+        let confidence = posterior.rounded(places: 4)
+        guard posterior >= options.unknownBelow else {
             return Key(name: "unknown", confidence: confidence, alternatives: candidates(ranked))
         }
         return Key(

@@ -25,7 +25,7 @@ endif
 export TACTUS_DATA := $(or $(TACTUS_DATA),$(data))
 export PREFIX DESTDIR
 
-.PHONY: analyze test build models install lint docs doctor clean help test-tools madmom
+.PHONY: analyze test serve build models install lint docs doctor clean help test-tools madmom
 .DEFAULT_GOAL := help
 
 analyze: build models ## Analyse SONG=path, or without it the demo song that tactus synthesises itself
@@ -39,6 +39,9 @@ analyze: build models ## Analyse SONG=path, or without it the demo song that tac
 
 test: .build/stamps/tests models ## Build and run all tests
 	@swift test -c release --skip-build
+
+serve: build models ## Run the web page and the HTTP API at http://127.0.0.1:8080/ with the demo song loaded
+	@$(TACTUS) serve --open-demo
 
 build: .build/stamps/build ## Build the command, .build/release/tactus
 

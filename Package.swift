@@ -66,7 +66,8 @@ let package = Package(
         .executableTarget(
             name: "tactus",
             dependencies: [
-                "TactusCore", "TactusAudio", "TactusDemo", "TactusModels", "TactusFormats", "TactusPipeline",
+                "TactusCore", "TactusAudio", "TactusDemo", "TactusJobs", "TactusModels", "TactusFormats",
+                "TactusPipeline", "TactusServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

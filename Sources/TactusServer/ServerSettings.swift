@@ -20,15 +20,11 @@ package struct ServerSettings: Sendable {
     package var heartbeatSeconds = 15.0
     /// Seconds that answers may go on after the service was asked to stop.
     package var stopSeconds = 5.0
-    /// Folder of the page's files.
-    package var pageFolder: String?
-    /// Folder of the API's description.
-    package var descriptionFolder: String?
-    /// Folder of the third-party files of the page, which the set-up fetches.
-    package var vendorFolder: String?
+    /// Where the files of the page and of the API's description are.
+    package var files: ServerFiles
 
     /// Settings for one's own machine.
-    package init() {}
+    package init(files: ServerFiles) { self.files = files }
 
     /// Whether only programs on this machine can reach `host`.
     package static func isLoopback(_ host: String) -> Bool {

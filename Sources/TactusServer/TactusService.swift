@@ -61,19 +61,32 @@ package struct TactusService: Sendable {
 
     /// Runs until SIGTERM or SIGINT, which let answers that are under way end within a few seconds.
     ///
-    /// - Throws: what listening throws, such as that the port is in use.
+    /// - Throws: ``ListenError`` when the address cannot be listened on.
     package func run(onListening: @escaping @Sendable (Int) async -> Void) async throws {
         var configuration = ServiceGroupConfiguration(
             services: [application(onListening: onListening)], gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(settings.stopSeconds)
-        try await ServiceGroup(configuration: configuration).run()
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch {
+            throw ListenError(error, host: settings.host, port: settings.port) ?? error
+        }
+    }
+
+    /// A logger that writes to standard error.
+    ///
+    /// - Parameter isVerbose: also what is no trouble.
+    package static func logger(isVerbose: Bool) -> Logger {
+        var logger = Logger(label: "tactus") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = isVerbose ? .info : .warning
+        return logger
     }
 
     private var resources: [any Resource] {
         let receiver = UploadReceiver(jobs: jobs, bodySeconds: settings.bodySeconds)
         let heartbeat = Duration.seconds(settings.heartbeatSeconds)
-        let vendor = settings.vendorFolder.map { StaticFolder(path: $0, cacheControl: "public, max-age=86400") }
+        let vendor = settings.files.vendor.map { StaticFolder(path: $0, cacheControl: "public, max-age=86400") }
         let fresh = { (path: String) in StaticFolder(path: path, cacheControl: "no-cache") }
         return [
             AnalyzeResource(jobs: jobs, receiver: receiver, heartbeat: heartbeat),
@@ -86,8 +99,8 @@ package struct TactusService: Sendable {
             CapabilitiesResource(jobs: jobs, folders: folders, needsKey: settings.key != nil, demo: demoJob),
             HealthResource(jobs: jobs),
             MetricsResource(jobs: jobs, counter: counter),
-            DocumentationResource(folder: settings.descriptionFolder.map(fresh), vendor: vendor),
-            PageResource(page: settings.pageFolder.map(fresh), vendor: vendor),
+            DocumentationResource(folder: settings.files.description.map(fresh), vendor: vendor),
+            PageResource(page: settings.files.page.map(fresh), vendor: vendor),
         ]
     }
 

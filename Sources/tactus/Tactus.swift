@@ -14,6 +14,6 @@ struct Tactus: AsyncParsableCommand {
             """,
         version: TactusVersion.current,
         subcommands: [
-            AnalyzeCommand.self, WorkerCommand.self, DemoCommand.self, ModelsCommand.self, DoctorCommand.self,
+            AnalyzeCommand.self, ServeCommand.self, WorkerCommand.self, DemoCommand.self, ModelsCommand.self, DoctorCommand.self,
         ])
 }

@@ -79,9 +79,10 @@ private func parts(of bytes: [UInt8], chunk: Int, type: String = Form.contentTyp
 
     @Test("Spaces may follow a boundary, and a part may end right after its headers")
     func tolerance() throws {
-        let bytes = Array(
-            "----a-b \t\r\nContent-Disposition: form-data; name=x\r\n\r\n----a-b\r\n".utf8
-                + "Content-Disposition: form-data; name=y\r\n\r\n1\r\n----a-b--".utf8)
+        let text =
+            "----a-b \t\r\nContent-Disposition: form-data; name=x\r\n\r\n----a-b\r\n"
+            + "Content-Disposition: form-data; name=y\r\n\r\n1\r\n----a-b--"
+        let bytes = Array(text.utf8)
         for chunk in 1...20 {
             #expect(try parts(of: bytes, chunk: chunk).map(\.content) == [[], Array("1".utf8)])
         }

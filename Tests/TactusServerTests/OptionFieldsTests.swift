@@ -1,4 +1,5 @@
 import TactusCore
+import TactusJobs
 import TactusServer
 import TactusStore
 import Testing

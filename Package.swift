@@ -60,6 +60,7 @@ let package = Package(
         system("CEBUR128", pkgConfig: "libebur128", apt: "libebur128-dev", brew: "libebur128"),
         .target(name: "CLibAV", dependencies: ["CAVUtil", "CAVFormat", "CAVCodec", "CSWResample"]),
         .target(name: "COnnxRuntime"),
+        .target(name: "CSpawn"),
         .target(
             name: "TactusTestSupport", dependencies: ["TactusCore"], path: "Tests/TactusTestSupport",
             swiftSettings: strict),
@@ -86,7 +87,7 @@ let package = Package(
         + module(
             "TactusStore", ["TactusCore", .product(name: "GRDB", package: "GRDB.swift")], testing: ["TactusCore"])
         + module(
-            "TactusJobs", ["TactusCore", "TactusFormats", "TactusStore"],
+            "TactusJobs", ["CSpawn", "TactusCore", "TactusFormats", "TactusStore"],
             testing: ["TactusCore", "TactusFormats", "TactusStore"])
         + module(
             "TactusPipeline", ["TactusCore", "TactusAudio", "TactusModels"], testing: ["TactusDemo", "TactusFormats"])

@@ -35,6 +35,37 @@ package struct Job: Sendable, Hashable, Identifiable {
     package var hasWaveform: Bool
 }
 
+extension Job: Encodable {
+    private enum CodingKeys: String, CodingKey {
+        case id, state, name, createdAt, startedAt, endedAt, queuePosition, progress, options, source, summary
+        case isCached, hasAudio, hasWaveform
+        case failure = "error"
+    }
+
+    /// Writes times as ISO 8601 in UTC with milliseconds, and the failure as a ``Problem`` named `error`.
+    package func encode(to encoder: any Encoder) throws {
+        func text(_ date: Date) -> String {
+            date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+        }
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(id, forKey: .id)
+        try container.encode(state, forKey: .state)
+        try container.encode(name, forKey: .name)
+        try container.encode(text(createdAt), forKey: .createdAt)
+        try container.encodeIfPresent(startedAt.map(text), forKey: .startedAt)
+        try container.encodeIfPresent(endedAt.map(text), forKey: .endedAt)
+        try container.encodeIfPresent(queuePosition, forKey: .queuePosition)
+        try container.encode(progress, forKey: .progress)
+        try container.encode(options, forKey: .options)
+        try container.encodeIfPresent(source, forKey: .source)
+        try container.encodeIfPresent(summary, forKey: .summary)
+        try container.encodeIfPresent(failure.map(Problem.init), forKey: .failure)
+        try container.encode(isCached, forKey: .isCached)
+        try container.encode(hasAudio, forKey: .hasAudio)
+        try container.encode(hasWaveform, forKey: .hasWaveform)
+    }
+}
+
 /// How far a job is.
 package struct JobProgress: Sendable, Hashable, Encodable {
     /// What is being done.

@@ -44,7 +44,3 @@ package struct JobError: Error, Sendable, Hashable, CustomStringConvertible {
         self.retryAfter = retryAfter
     }
 }
-
-extension JobError {
-    static func notFound(_ id: String) -> JobError { JobError(.notFound, "There is no job \(id).") }
-}

@@ -59,3 +59,9 @@ package struct Problem: Sendable, Hashable, Codable {
         self.init(title: title, status: status, detail: failure.message, code: failure.code.rawValue)
     }
 }
+
+/// A problem as an error.
+package struct ProblemError: Error, Sendable, Hashable {
+    /// What went wrong.
+    package let problem: Problem
+}

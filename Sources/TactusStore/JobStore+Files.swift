@@ -32,22 +32,19 @@ extension JobStore {
             guard let row else { return nil }
             let contentHash: String = row["contentHash"]
             try database.execute(sql: "DELETE FROM jobs WHERE id = ?", arguments: [id])
-            try database.execute(
-                sql: "DELETE FROM results WHERE number = ? AND NOT EXISTS (SELECT 1 FROM jobs WHERE result = number)",
-                arguments: [row["result"] as Int64?])
             guard
-                try Int.fetchOne(
-                    database, sql: "SELECT 1 FROM jobs WHERE contentHash = ?", arguments: [contentHash]) == nil
-            else { return UnneededFiles() }
-            // Results of runs without a job keep the recording's row, and nothing but it.
-            try database.execute(
-                sql: "UPDATE recordings SET audioFile = NULL, hasWaveform = 0 WHERE contentHash = ?",
-                arguments: [contentHash])
-            try database.execute(
-                sql: """
-                    DELETE FROM recordings WHERE contentHash = ?
-                        AND NOT EXISTS (SELECT 1 FROM results WHERE results.contentHash = recordings.contentHash)
-                    """, arguments: [contentHash])
+                try Int.fetchOne(database, sql: "SELECT 1 FROM jobs WHERE contentHash = ?", arguments: [contentHash])
+                    == nil
+            else {
+                // Other jobs still need the recording, and perhaps the result.
+                try database.execute(
+                    sql:
+                        "DELETE FROM results WHERE number = ? AND NOT EXISTS (SELECT 1 FROM jobs WHERE result = number)",
+                    arguments: [row["result"] as Int64?])
+                return UnneededFiles()
+            }
+            try database.execute(sql: "DELETE FROM results WHERE contentHash = ?", arguments: [contentHash])
+            try database.execute(sql: "DELETE FROM recordings WHERE contentHash = ?", arguments: [contentHash])
             return UnneededFiles(
                 audio: [row["audioFile"] as String?].compactMap { $0 },
                 waveforms: row["hasWaveform"] ? [contentHash] : [])

@@ -27,9 +27,7 @@ extension JobStore {
                     INSERT INTO recordings (contentHash, byteCount, audioFile) VALUES (?, ?, ?)
                     ON CONFLICT (contentHash) DO UPDATE SET audioFile = coalesce(audioFile, excluded.audioFile)
                     """, arguments: [job.contentHash, job.byteCount, job.audioFile])
-            let result = try Int64.fetchOne(
-                database, sql: "SELECT number FROM results WHERE contentHash = ? AND options = ? AND version = ?",
-                arguments: [job.contentHash, job.options.key, job.version])
+            let result = try Self.result(database, job.contentHash, job.options, job.version)
             let now = job.createdAt.timeIntervalSince1970
             try database.execute(
                 sql: """
@@ -111,6 +109,31 @@ extension JobStore {
             [time.timeIntervalSince1970], in: .queued)
     }
 
+    /// Whether ``add(_:)`` would answer such a job from the store.
+    package func hasAnswer(contentHash: String, options: JobOptions, version: String) throws(StoreError) -> Bool {
+        try read { try Self.result($0, contentHash, options, version) != nil }
+    }
+
+    /// Ends a waiting job with the result of another one that has been there since.
+    ///
+    /// - Returns: whether there was one.
+    package func answer(
+        _ id: String, version: String, at time: Date, lastEventID: Int
+    ) throws(StoreError) -> Bool {
+        try write { database in
+            let job = try Self.job(database, "jobs.id = ?", [id])
+            guard let result = try Self.result(database, job.contentHash, job.options, version) else { return false }
+            try database.execute(
+                sql: """
+                    UPDATE jobs SET state = 'succeeded', isCached = 1, result = ?, startedAt = coalesce(startedAt, ?),
+                        endedAt = ?, lastEventID = ?
+                    WHERE id = ? AND state = 'queued'
+                    """,
+                arguments: [result, time.timeIntervalSince1970, time.timeIntervalSince1970, lastEventID, id])
+            return database.changesCount > 0
+        }
+    }
+
     /// Puts a running job back.
     ///
     /// - Parameters:
@@ -159,6 +182,18 @@ extension JobStore {
             try database.execute(
                 sql: "UPDATE jobs SET \(assignments) WHERE id = ? AND state \(states)", arguments: arguments + [id])
         }
+    }
+
+    /// The result that answers a job: of the same version, and with its waveform.
+    private static func result(
+        _ database: Database, _ contentHash: String, _ options: JobOptions, _ version: String
+    ) throws -> Int64? {
+        try Int64.fetchOne(
+            database,
+            sql: """
+                SELECT number FROM results JOIN recordings USING (contentHash)
+                WHERE contentHash = ? AND options = ? AND version = ? AND hasWaveform = 1
+                """, arguments: [contentHash, options.key, version])
     }
 
     static func job(_ database: Database, _ condition: String, _ arguments: StatementArguments) throws -> StoredJob {

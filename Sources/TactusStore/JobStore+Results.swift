@@ -11,9 +11,6 @@ package struct StoredResult: Sendable, Hashable {
 }
 
 extension JobStore {
-    /// Results of runs without a job that are kept at the most.
-    package static let looseResultLimit = 1000
-
     /// Keeps a result and ends its job with it, in one transaction.
     ///
     /// - Parameters:
@@ -40,19 +37,23 @@ extension JobStore {
     /// Keeps the result of a run that has no job; of those only the newest ``looseResultLimit`` stay.
     ///
     /// - Parameters:
-    ///   - timeline: the result.
-    ///   - contentHash: of the recording.
+    ///   - timeline: the result; its `source.contentHash` names the recording.
     ///   - byteCount: size of the recording.
+    ///   - hasWaveform: whether the recording's waveform is on disk.
     ///   - options: what was asked for.
     ///   - version: the version of Tactus that made it.
+    /// - Returns: the files that can go.
     /// - Throws: ``StoreError``.
     package func keep(
-        _ timeline: Timeline, contentHash: String, byteCount: Int, options: JobOptions, version: String
-    ) throws(StoreError) {
+        _ timeline: Timeline, byteCount: Int, hasWaveform: Bool, options: JobOptions, version: String
+    ) throws(StoreError) -> UnneededFiles {
         try write { database in
+            let contentHash = timeline.source.contentHash
             try database.execute(
-                sql: "INSERT INTO recordings (contentHash, byteCount) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                arguments: [contentHash, byteCount])
+                sql: """
+                    INSERT INTO recordings (contentHash, byteCount, hasWaveform) VALUES (?, ?, ?)
+                    ON CONFLICT DO UPDATE SET hasWaveform = max(hasWaveform, excluded.hasWaveform)
+                    """, arguments: [contentHash, byteCount, hasWaveform])
             _ = try Self.keep(timeline, contentHash, options, version, database)
             try database.execute(
                 sql: """
@@ -60,7 +61,16 @@ extension JobStore {
                         SELECT number FROM results
                         WHERE NOT EXISTS (SELECT 1 FROM jobs WHERE result = results.number)
                         ORDER BY number DESC LIMIT -1 OFFSET ?)
-                    """, arguments: [Self.looseResultLimit])
+                    """, arguments: [looseResultLimit])
+            let recordings = """
+                FROM recordings WHERE audioFile IS NULL
+                    AND NOT EXISTS (SELECT 1 FROM results WHERE results.contentHash = recordings.contentHash)
+                    AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.contentHash = recordings.contentHash)
+                """
+            let waveforms = try String.fetchAll(
+                database, sql: "SELECT contentHash \(recordings) AND hasWaveform = 1")
+            try database.execute(sql: "DELETE \(recordings)")
+            return UnneededFiles(waveforms: waveforms)
         }
     }
 

@@ -7,11 +7,17 @@ import GRDB
 /// writes. The store knows the names of files, and touches none but its own.
 package final class JobStore: Sendable {
     let pool: DatabasePool
+    /// Results of runs without a job that are kept at the most.
+    let looseResultLimit: Int
 
     /// Opens the database, and creates or updates its tables.
     ///
+    /// - Parameters:
+    ///   - path: the file; created when it is not there.
+    ///   - looseResultLimit: results of runs without a job that are kept at the most.
     /// - Throws: ``StoreError``; with code `tooNew` when a newer version has changed the tables.
-    package init(path: String) throws(StoreError) {
+    package init(path: String, looseResultLimit: Int = 1000) throws(StoreError) {
+        self.looseResultLimit = looseResultLimit
         do {
             var configuration = Configuration()
             configuration.busyMode = .timeout(5)

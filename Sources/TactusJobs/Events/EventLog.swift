@@ -48,6 +48,16 @@ final class EventLog: Sendable {
         for waiter in waiters { waiter.resume() }
     }
 
+    /// Ends the log without an `end` event: the service stops, and the job goes on after the next start.
+    func close() {
+        let waiters = state.withLock { state in
+            state.isEnded = true
+            defer { state.waiters.removeAll() }
+            return Array(state.waiters.values)
+        }
+        for waiter in waiters { waiter.resume() }
+    }
+
     /// Lets later events have ids from `id` on; does nothing when they already have.
     func skip(to id: Int) { state.withLock { $0.nextID = max($0.nextID, id) } }
 

@@ -5,17 +5,17 @@
 package struct JobEvents: AsyncSequence, Sendable {
     let log: EventLog
     let lastID: Int
-    /// Told when an iterator is gone, finished or not.
-    var onEnd: (@Sendable () -> Void)?
+    /// Goes with the last copy of this value and of its iterators.
+    var lifetime: Lifetime?
 
     /// Starts to read.
-    package func makeAsyncIterator() -> Iterator { Iterator(log: log, lastID: lastID, lifetime: Lifetime(onEnd)) }
+    package func makeAsyncIterator() -> Iterator { Iterator(log: log, lastID: lastID, lifetime: lifetime) }
 
     /// Hands out the events.
     package struct Iterator: AsyncIteratorProtocol {
         let log: EventLog
         var lastID: Int
-        let lifetime: Lifetime
+        let lifetime: Lifetime?
 
         /// The next event; `nil` after `end`, or when the task is cancelled.
         package mutating func next() async -> JobEvent? {
@@ -28,12 +28,12 @@ package struct JobEvents: AsyncSequence, Sendable {
         package mutating func next(isolation: isolated (any Actor)?) async throws(Never) -> JobEvent? { await next() }
     }
 
-    /// Speaks up when the last copy of an iterator is gone.
+    /// Speaks up when nobody reads the events any more.
     final class Lifetime: Sendable {
-        private let onEnd: (@Sendable () -> Void)?
+        private let onEnd: @Sendable () -> Void
 
-        init(_ onEnd: (@Sendable () -> Void)?) { self.onEnd = onEnd }
+        init(_ onEnd: @escaping @Sendable () -> Void) { self.onEnd = onEnd }
 
-        deinit { onEnd?() }
+        deinit { onEnd() }
     }
 }

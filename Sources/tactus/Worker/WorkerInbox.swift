@@ -35,7 +35,7 @@ final class WorkerInbox: Sendable {
         Thread.detachNewThread { [self] in
             var lines = LineReader(descriptor: descriptor, limit: Self.lineLimit)
             while let line = lines.next() {
-                guard let line else {
+                guard case .whole(let line) = line else {
                     complain("a request may have at most \(Self.lineLimit) bytes")
                     continue
                 }

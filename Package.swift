@@ -107,7 +107,8 @@ let package = Package(
             ],
             resources: [.copy("Web"), .copy("OpenAPI")],
             testing: [
-                "TactusCore", "TactusDemo", "TactusJobs", "TactusStore",
+                "TactusCore", "TactusFormats", "TactusJobs", "TactusModels", "TactusStore",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),

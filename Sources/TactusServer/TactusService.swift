@@ -44,7 +44,7 @@ package struct TactusService: Sendable {
     ) -> Application<RouterResponder<ServerContext>> {
         let maxBytes = jobs.options.maxUploadBytes + UploadReceiver.formOverhead
         var configuration = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [ContinueHandler(maxBytes: maxBytes)],
+            additionalChannelHandlers: [ContinueHandler(maxBytes: maxBytes), ClientWatch()],
             idleTimeout: .seconds(Int64(settings.idleSeconds)))
         configuration.httpDecoder = HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: ServerSettings.maxHeaderBytes, maxHeaderListSize: ServerSettings.maxHeaderBytes,

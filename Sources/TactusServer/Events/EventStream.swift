@@ -17,35 +17,37 @@ struct EventStream: Sendable {
     private enum Step: Sendable {
         case event(JobEvent)
         case pause
+        case clientGone
     }
 
-    /// The answer to `request`, whose body must have been read.
-    func response(to request: Request) -> Response {
+    /// The answer on the connection of `context`.
+    func response(_ context: ServerContext) -> Response {
         let headers: HTTPFields = [
             .contentType: "text/event-stream", .cacheControl: "no-store",
             // Asks proxies such as nginx not to collect the stream.
             .accelBuffering: "no",
         ]
+        let channel = context.channel
         return Response(
             status: .ok, headers: headers,
             body: ResponseBody { writer in
-                var sink = writer
-                // Throws when the client has gone; then there is nothing to finish.
-                try await request.body.consumeWithCancellationOnInboundClose { _ in try await write(to: &sink) }
+                try await write(to: &writer, on: channel)
                 try await writer.finish(nil)
             })
     }
 
-    private func write(to writer: inout any ResponseBodyWriter) async throws {
+    private func write(to writer: inout any ResponseBodyWriter, on channel: any Channel) async throws {
         try await writer.write(ServerSentEvent.retry)
         let pauses = AsyncTimerSequence(interval: heartbeat, clock: .continuous).map { _ in Step.pause }
-        for try await step in merge(events.map { Step.event($0) }, pauses).cancelOnGracefulShutdown() {
+        let gone = ClientWatch.goneClient(of: channel).map { Step.clientGone }
+        for try await step in merge(events.map { Step.event($0) }, pauses, gone).cancelOnGracefulShutdown() {
             switch step {
             case .event(let event):
                 try await writer.write(
                     ServerSentEvent.event(id: event.id, name: event.kind.rawValue, json: event.json))
                 if event.kind == .end { return }
             case .pause: try await writer.write(ServerSentEvent.comment)
+            case .clientGone: throw CancellationError()
             }
         }
     }

@@ -23,7 +23,7 @@ struct AnalyzeResource: Resource {
     /// The client may go while it waits, which cancels the run.
     @Sendable private func analyze(_ request: Request, _ context: ServerContext) async throws -> Response {
         let run = try await begin(request)
-        let timeline = try await request.body.consumeWithCancellationOnInboundClose { _ in
+        let timeline = try await ClientWatch.cancelling(with: context.channel) {
             try await cancelWhenGracefulShutdown { try await run.timeline() }
         }
         guard let timeline else { throw CancellationError() }
@@ -32,6 +32,6 @@ struct AnalyzeResource: Resource {
 
     @Sendable private func stream(_ request: Request, _ context: ServerContext) async throws -> Response {
         let run = try await begin(request)
-        return EventStream(events: run.events, heartbeat: heartbeat).response(to: request)
+        return EventStream(events: run.events, heartbeat: heartbeat).response(context)
     }
 }

@@ -6,9 +6,9 @@ package struct Edits: Sendable {
     package let json: [UInt8]
 
     private struct Known: Decodable {
-        let version: Int?
+        let version: Double?
         let tempoFactor: Double?
-        let downbeatShift: Int?
+        let downbeatShift: Double?
     }
 
     /// - Throws: ``Refusal`` that names the member and what it may be.
@@ -23,8 +23,6 @@ package struct Edits: Sendable {
             let member = context.codingPath.first?.stringValue
             throw Refusal(
                 .invalidParameter, member.map { "\($0) must be a number." } ?? "Edits must be a JSON object.")
-        } catch let DecodingError.dataCorrupted(context) where !context.codingPath.isEmpty {
-            throw Refusal(.invalidParameter, "\(context.codingPath[0].stringValue) must be a whole number.")
         } catch {
             throw Refusal(.malformed, "Edits must be JSON.")
         }
@@ -32,8 +30,9 @@ package struct Edits: Sendable {
         guard [0.5, 1, 2].contains(known.tempoFactor ?? 1) else {
             throw Refusal(.invalidParameter, "tempoFactor must be 0.5, 1 or 2.")
         }
-        guard (-64...64).contains(known.downbeatShift ?? 0) else {
-            throw Refusal(.invalidParameter, "downbeatShift must be in −64 … 64 beats.")
+        let shift = known.downbeatShift ?? 0
+        guard shift == shift.rounded(), abs(shift) <= 64 else {
+            throw Refusal(.invalidParameter, "downbeatShift must be a whole number of beats in −64 … 64.")
         }
         self.json = json
     }

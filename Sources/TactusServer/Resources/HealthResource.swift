@@ -25,8 +25,6 @@ struct HealthResource: Resource {
                 "the service is stopping"
             } else if !status.isStoreHealthy {
                 "the store does not answer"
-            } else if status.liveWorkers == 0 {
-                "no worker runs"
             } else {
                 nil
             }

@@ -26,7 +26,7 @@ struct MetricsResource: Resource {
         text.add(
             "tactus_build_info", .gauge, "The version that runs.", [([("version", TactusVersion.current)], 1)])
         text.add("tactus_jobs", .gauge, "Jobs in the store by state.", byState(status.jobs))
-        text.add("tactus_runs_total", .counter, "Runs that ended since the start.", byState(status.ended))
+        text.add("tactus_runs_total", .counter, "Runs that ended since the start.", byState(status.ended, JobState.allCases.filter(\.isFinal)))
         text.add("tactus_cached_runs_total", .counter, "Runs answered from the store.", Double(status.cached))
         text.add("tactus_queue_depth", .gauge, "Runs that wait for a worker.", Double(status.queueDepth))
         text.add(
@@ -54,7 +54,9 @@ struct MetricsResource: Resource {
         return text.text
     }
 
-    private static func byState(_ counts: [JobState: Int]) -> [(labels: [(String, String)], value: Double)] {
-        JobState.allCases.map { ([("state", $0.rawValue)], Double(counts[$0] ?? 0)) }
+    private static func byState(
+        _ counts: [JobState: Int], _ states: [JobState] = JobState.allCases
+    ) -> [(labels: [(String, String)], value: Double)] {
+        states.map { ([("state", $0.rawValue)], Double(counts[$0] ?? 0)) }
     }
 }

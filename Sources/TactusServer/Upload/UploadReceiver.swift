@@ -31,7 +31,7 @@ package struct UploadReceiver: Sendable {
         let length = request.headers[.contentLength].map { Int($0) ?? .max }
         let allowed = kind.isForm ? limit + Self.formOverhead : limit
         if let length, length > allowed { throw tooLarge() }
-        try await checkRoom()
+        try await jobs.checkRoom()
         return try await withThrowingTaskGroup(of: AnalysisRequest?.self) { group in
             group.addTask { try await read(request, kind, allowed: allowed) }
             group.addTask {
@@ -66,16 +66,6 @@ package struct UploadReceiver: Sendable {
 
     private func tooLarge() -> Refusal {
         Refusal(.tooLarge, "A recording may have \(jobs.options.maxUploadBytes) bytes; this one has more.")
-    }
-
-    /// Refuses before the body is read when its run would be refused afterwards.
-    private func checkRoom() async throws(Refusal) {
-        let status = await jobs.status()
-        guard status.isAccepting else { throw Refusal(.stopping, "The server is stopping.", retryAfter: 5) }
-        guard status.queueDepth < jobs.options.queueLimit else {
-            throw Refusal(
-                .queueFull, "\(status.queueDepth) recordings wait, which is as many as may.", retryAfter: 10)
-        }
     }
 }
 

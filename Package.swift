@@ -76,7 +76,10 @@ let package = Package(
             name: "AnalyzeFile", dependencies: ["TactusCore", "TactusPipeline"], path: "Examples/AnalyzeFile",
             swiftSettings: strict),
         .testTarget(
-            name: "TactusCommandTests", dependencies: ["tactus", "TactusCore", "TactusTestSupport"],
+            name: "TactusCommandTests",
+            dependencies: [
+                "tactus", "TactusCore", "TactusDemo", "TactusFormats", "TactusJobs", "TactusStore", "TactusTestSupport",
+            ],
             resources: [.copy("Fixtures")], swiftSettings: strict),
     ]
         + module("TactusCore", ["CAVUtil", "CEBUR128"])
@@ -85,7 +88,8 @@ let package = Package(
         + module("TactusDemo", ["TactusCore"], testing: ["TactusCore"])
         + module("TactusFormats", ["TactusCore"], testing: ["TactusCore"])
         + module(
-            "TactusStore", ["TactusCore", .product(name: "GRDB", package: "GRDB.swift")], testing: ["TactusCore"])
+            "TactusStore", ["TactusCore", .product(name: "GRDB", package: "GRDB.swift")],
+            testing: ["TactusCore", .product(name: "GRDB", package: "GRDB.swift")])
         + module(
             "TactusJobs", ["CSpawn", "TactusCore", "TactusFormats", "TactusStore"],
             testing: ["TactusCore", "TactusFormats", "TactusStore"])

@@ -15,6 +15,8 @@ package struct JobServiceOptions: Sendable, Hashable {
     /// Seconds that one run may take.
     package var timeLimit = 3600.0
     /// Seconds that a worker may be silent while it has a job; it speaks every two.
+    ///
+    /// Its first word may take half a minute.
     package var silenceLimit = 30.0
     /// Bytes that a worker may have in memory.
     package var memoryLimit = 4 << 30

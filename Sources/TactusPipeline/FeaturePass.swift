@@ -29,7 +29,7 @@ struct FeaturePass {
 
     /// Reads the file to its end; the next chunk is decoded while the lanes work on the last one.
     ///
-    /// - Parameter heard: told after each chunk how many seconds have been processed.
+    /// `heard` is told after each chunk how many seconds have been processed.
     func run(_ file: consuming AudioFile, heard: (Double) async throws -> Void) async throws -> Result {
         var chunk = AudioChunk()
         var next = AudioChunk()

@@ -19,6 +19,7 @@ struct PlanRun: Sendable {
     ///   - given: every feature of the plan.
     ///   - emit: told of progress, layers and warnings.
     /// - Returns: all layers, also those that nobody wants to see.
+    /// - Throws: the first error of a network or analyzer, `CancellationError`.
     func run(
         _ given: Evidence, emit: @escaping @Sendable (AnalysisEvent) -> Void
     ) async throws -> (layers: Layers, warnings: [String]) {

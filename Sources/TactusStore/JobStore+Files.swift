@@ -39,7 +39,7 @@ extension JobStore {
                 // Other jobs still need the recording, and perhaps the result.
                 try database.execute(
                     sql:
-                        "DELETE FROM results WHERE number = ? AND NOT EXISTS (SELECT 1 FROM jobs WHERE result = number)",
+                        "DELETE FROM results WHERE number = ? AND NOT EXISTS (SELECT 1 FROM jobs WHERE result = results.number)",
                     arguments: [row["result"] as Int64?])
                 return UnneededFiles()
             }

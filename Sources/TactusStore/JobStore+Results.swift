@@ -25,12 +25,11 @@ extension JobStore {
     ) throws(StoreError) {
         try write { database in
             let job = try Self.job(database, "jobs.id = ?", [id])
+            guard !job.state.isFinal else { return }
             let result = try Self.keep(timeline, job.contentHash, job.options, version, database)
             try database.execute(
-                sql: """
-                    UPDATE jobs SET state = 'succeeded', result = ?, endedAt = ?, lastEventID = ?
-                    WHERE id = ? AND state IN ('queued', 'running')
-                    """, arguments: [result, time.timeIntervalSince1970, lastEventID, id])
+                sql: "UPDATE jobs SET state = 'succeeded', result = ?, endedAt = ?, lastEventID = ? WHERE id = ?",
+                arguments: [result, time.timeIntervalSince1970, lastEventID, id])
         }
     }
 

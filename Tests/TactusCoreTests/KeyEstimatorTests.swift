@@ -82,7 +82,7 @@ struct KeyEstimatorTests {
             let found = try key(of: samples)
             #expect(found.name == "unknown")
             #expect(found.tonic == nil && found.mode == nil && found.camelot == nil)
-            #expect(abs(found.confidence - 1.0 / 24) < 1e-12)
+            #expect(found.confidence == (1.0 / 24).rounded(places: 4))
             #expect(found.alternatives.isEmpty)
         }
     }

@@ -12,8 +12,8 @@ enum TestModels {
     static let hasOpen = has("open")
     static let hasMadmom = has("madmom")
 
-    static let noOpen: Comment = "the open model pack or ONNX Runtime is not in the data folders (to mend it: make models)"
-    static let noMadmom: Comment = "the madmom model pack is not in the data folders (to mend it: make madmom)"
+    static let noOpen: Comment = "the open model pack or ONNX Runtime is not there (to mend it: make models)"
+    static let noMadmom: Comment = "the madmom model pack is not there (to mend it: make madmom)"
 
     private static func has(_ pack: String) -> Bool {
         let folders = DataFolders.current

@@ -2,10 +2,11 @@ internal import Foundation
 
 /// Finds the chords of a recording from the posteriors of a chord network, and writes them into the bars.
 ///
-/// The most likely path through the network's chords is cut into segments whose boundaries move onto beats where the
-/// evidence allows (``ChordSegmenter``); without beats they stay where the network puts them. The chords cover the
-/// recording from 0 to its end without gaps, N where nothing sounds. Confidence is the mean posterior of the chord over
-/// its segment. Roots are spelled for the key when one is given, else for the key signature that fits the chords best.
+/// The most likely path through the network's chords, which change more easily on beats and most easily on downbeats
+/// (``ChordChangeCosts``), is cut into segments whose boundaries move onto beats where the evidence allows
+/// (``ChordSegmenter``); without beats they stay where the network puts them. The chords cover the
+/// recording from 0 to its end without gaps, N where nothing sounds. Confidence is the probability that root
+/// and quality are right, from the chord's mean posterior over its segment. Roots are spelled for the key when one is given, else for the key signature that fits the chords best.
 ///
 /// Besides the chords it gives the bars that it was given, each with the labels that sound in it for a quarter of a beat
 /// or more.
@@ -17,8 +18,8 @@ package struct ChordRecognizer: Analyzer {
     package struct Options: Sendable, Hashable {
         /// Whether to read the large vocabulary of `detailedChords` instead of `chords`.
         package var isDetailed = false
-        /// With the large vocabulary: lets chords change on beats only, at these costs, when there are beats.
-        package var changeCosts: ChordChangeCosts?
+        /// Whether changes cost what their place in the bar says, when there are beats.
+        package var usesBars = true
         /// Reach and tolerance of a move.
         package var segmenter = ChordSegmenter()
 
@@ -49,21 +50,23 @@ package struct ChordRecognizer: Analyzer {
     }
 
     private func recognize(_ evidence: some ChordEvidence, duration: Double, given layers: Layers) -> Layers {
-        let costs = options.isDetailed && layers.beats?.isEmpty == false ? options.changeCosts : nil
-        let changes = costs?.logProbabilities(
-            frameCount: evidence.frameCount, frameRate: evidence.frameRate, beats: layers.beats ?? [],
-            bars: layers.bars ?? [])
+        let beats = layers.beats ?? []
+        let changes =
+            options.usesBars && !beats.isEmpty
+            ? evidence.changeCosts.logProbabilities(
+                frameCount: evidence.frameCount, frameRate: evidence.frameRate, beats: beats, bars: layers.bars ?? [])
+            : nil
         let path = evidence.decoder.path(
             frameCount: evidence.frameCount, changeAt: changes.map { values in { values[$0] } },
             observe: { evidence.observe($0, into: &$1) })
         let segments = options.segmenter.segments(
-            of: path, evidence, beats: (layers.beats ?? []).map(\.time), duration: duration)
+            of: path, evidence, beats: beats.map(\.time), duration: duration)
         let labels = segments.map { evidence.label(of: $0.state, over: $0.frames) }
         let spelling = Self.spelling(labels, segments, key: layers.key)
         var spans: [ChordSpan] = []
         for (segment, label) in zip(segments, labels) {
             let posterior = segment.frames.reduce(0) { $0 + exp(evidence.logProbability(of: segment.state, at: $1)) }
-            let confidence = min(1, posterior / Double(segment.frames.count))
+            let confidence = evidence.calibration.probability(of: posterior / Double(segment.frames.count))
             let span = ChordSpan(
                 start: segment.start.rounded(places: 4), end: segment.end.rounded(places: 4), label: label,
                 confidence: confidence.rounded(places: 4), spelling: spelling)

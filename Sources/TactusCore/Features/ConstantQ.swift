@@ -179,7 +179,6 @@ private struct Octave {
         guard !samples.isEmpty else { return halved }
         isEmpty = false
         decimator?.process(samples, into: &halved)
-        pending.reserveCapacity(pending.count + samples.count)
         for index in samples.indices { pending.append(samples[index]) }
         cutFrames(kernel, into: &series)
         return halved

@@ -12,7 +12,7 @@ public struct ChordSpan: Sendable, Hashable, Codable {
     public var quality: String?
     /// Pitch name of the lowest note; absent for `N` and `X`.
     public var bass: String?
-    /// Mean posterior of the chord in 0 … 1.
+    /// Probability in 0 … 1 that root and quality are right, the bass aside.
     public var confidence: Double
 
     /// Creates a span.

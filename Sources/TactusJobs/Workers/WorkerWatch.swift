@@ -6,9 +6,11 @@ import TactusStore
 final class WorkerWatch: Sendable {
     /// Seconds that a worker has to obey a cancellation.
     static let grace = 0.7
+    /// Seconds until the first word, which a new process needs time for, unless more silence is allowed anyway.
+    static let firstWord = 30.0
 
     private struct State {
-        var lastLine = ContinuousClock.now
+        var lastLine: ContinuousClock.Instant?
         var reason: JobFailure?
     }
 
@@ -49,14 +51,20 @@ final class WorkerWatch: Sendable {
                 if since.duration(to: now) > .seconds(Self.grace) { process.kill() }
             } else if start.duration(to: now) > .seconds(options.timeLimit) {
                 giveUp(JobFailure(.time, "The analysis took longer than \(Self.number(options.timeLimit)) s."))
-            } else if state.withLock({ $0.lastLine }).duration(to: now) > .seconds(options.silenceLimit) {
-                giveUp(
-                    JobFailure(.silence, "The worker said nothing for \(Self.number(options.silenceLimit)) s."))
+            } else if isSilent(since: start, now) {
+                giveUp(JobFailure(.silence, "The worker said nothing for \(Self.number(options.silenceLimit)) s."))
             } else if let bytes = process.residentBytes, bytes > options.memoryLimit {
                 let limit = Self.number(Double(options.memoryLimit) / 1e6)
                 giveUp(JobFailure(.memory, "The analysis needed more than \(limit) MB of memory."))
             }
         }
+    }
+
+    private func isSilent(since start: ContinuousClock.Instant, _ now: ContinuousClock.Instant) -> Bool {
+        guard let last = state.withLock({ $0.lastLine }) else {
+            return start.duration(to: now) > .seconds(max(Self.firstWord, options.silenceLimit))
+        }
+        return last.duration(to: now) > .seconds(options.silenceLimit)
     }
 
     private static func number(_ value: Double) -> String {

@@ -25,7 +25,7 @@ endif
 export TACTUS_DATA := $(or $(TACTUS_DATA),$(data))
 export PREFIX DESTDIR
 
-.PHONY: analyze test serve build models install lint docs doctor clean help test-tools madmom
+.PHONY: analyze test serve build models install lint docs doctor clean help test-tools test-api load madmom
 .DEFAULT_GOAL := help
 
 analyze: build models ## Analyse SONG=path, or without it the demo song that tactus synthesises itself
@@ -61,6 +61,12 @@ lint: ## Check the format of every Swift file
 test-tools: .build/stamps/python ## Test the set-up tools
 	@.build/python/bin/python -m unittest discover --buffer -s Tools/packs
 
+test-api: build models .build/stamps/api ## Check the running service against its OpenAPI description
+	@.build/api/bin/python Tools/api/check_api.py
+
+load: build models ## Load the service with 50 songs and 200 event streams; prints times and memory
+	@$(PYTHON) Tools/api/load_service.py
+
 docs: build ## Write the library's documentation to .build/docs
 	@Scripts/docs.sh
 
@@ -90,4 +96,9 @@ help: ## Show this list
 .build/stamps/python: .build/stamps/system Tools/packs/requirements.txt
 	@$(PYTHON) -m venv .build/python
 	@.build/python/bin/python -m pip install --quiet --disable-pip-version-check -r Tools/packs/requirements.txt
+	@touch $@
+
+.build/stamps/api: .build/stamps/system Tools/api/requirements.txt
+	@$(PYTHON) -m venv .build/api
+	@.build/api/bin/python -m pip install --quiet --disable-pip-version-check -r Tools/api/requirements.txt
 	@touch $@

@@ -24,10 +24,11 @@ final class DemoJob: Sendable {
 
     /// Hands the recording in; the store gives back the job of an earlier start of the service.
     ///
-    /// - Throws: `JobError`.
+    /// - Throws: `JobError`, `CancellationError`.
     func submit(_ recording: DemoRecording, to jobs: JobService) async throws {
-        let writer = try jobs.beginUpload()
         let bytes = recording.bytes()
+        try Task.checkCancellation()
+        let writer = try jobs.beginUpload()
         for start in stride(from: 0, to: bytes.count, by: 1 << 20) {
             let piece = bytes[start..<min(start + (1 << 20), bytes.count)]
             try piece.withUnsafeBytes { try writer.write($0) }

@@ -1,7 +1,6 @@
 import Foundation
 import NIOCore
 
-
 /// The service cannot listen where it should; the description is one sentence.
 package struct ListenError: Error, Sendable, Hashable, CustomStringConvertible {
     package let description: String

@@ -1,7 +1,7 @@
-package import Hummingbird
 import HTTPTypes
-package import Logging
+package import Hummingbird
 import HummingbirdCore
+package import Logging
 import NIOCore
 import ServiceLifecycle
 package import TactusJobs
@@ -39,6 +39,7 @@ package struct TactusService: Sendable {
     /// The application: to be run, or to be tested without a socket.
     ///
     /// - Parameter onListening: called with the port when requests are taken.
+    /// - Returns: the application, with the job service as a part of it.
     package func application(
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> Application<RouterResponder<ServerContext>> {
@@ -77,6 +78,7 @@ package struct TactusService: Sendable {
     /// A logger that writes to standard error.
     ///
     /// - Parameter isVerbose: also what is no trouble.
+    /// - Returns: the logger.
     package static func logger(isVerbose: Bool) -> Logger {
         var logger = Logger(label: "tactus") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = isVerbose ? .info : .warning
@@ -130,14 +132,20 @@ private struct JobRunner: Service {
 
     func run() async throws {
         await jobs.start()
-        if let demo {
-            do {
-                try await demoJob.submit(demo, to: jobs)
-            } catch {
-                logger.warning("The demo song was not handed in", metadata: ["reason": "\(error)"])
-            }
-        }
+        // Not waited for: making the recording cannot be cut short, and the service must stop when it is told to.
+        let handingIn = Task { await handInDemo() }
         try? await gracefulShutdown()
+        handingIn.cancel()
         await jobs.shutdown()
+    }
+
+    private func handInDemo() async {
+        guard let demo else { return }
+        do {
+            try await demoJob.submit(demo, to: jobs)
+        } catch is CancellationError {
+        } catch {
+            logger.warning("The demo song was not handed in", metadata: ["reason": "\(error)"])
+        }
     }
 }

@@ -37,7 +37,8 @@ import Testing
         let refusal = Refusal(.tooLarge, "Too much.", retryAfter: 3)
         #expect(
             String(decoding: JSONText.encode(refusal.problem), as: UTF8.self)
-                == #"{"code":"tooLarge","detail":"Too much.","status":413,"title":"The body is too large","type":"about:blank"}"#)
+                == #"{"code":"tooLarge","detail":"Too much.","status":413,"title":"The body is too large","type":"about:blank"}"#
+        )
         #expect(refusal.response().headers[.retryAfter] == "3")
         #expect(refusal.response().headers[.contentType] == "application/problem+json")
     }

@@ -48,8 +48,10 @@ private func parts(of bytes: [UInt8], chunk: Int, type: String = Form.contentTyp
     private static let lookAlikes = Array("\r\n--\r\n----a-\r\n----a\r\r\n----a-c--".utf8)
     private static let form = Form.text(
         [
-            ("Content-Disposition: form-data; name=\"file\"; filename=\"a \\\"b\\\"; c.wav\"\r\nContent-Type: audio/wav",
-                lookAlikes + [0, 255, 13, 10]),
+            (
+                "Content-Disposition: form-data; name=\"file\"; filename=\"a \\\"b\\\"; c.wav\"\r\n"
+                    + "Content-Type: audio/wav", lookAlikes + [0, 255, 13, 10]
+            ),
             ("content-disposition:form-data;name=quality", Array("true".utf8)),
             ("Content-Disposition: form-data; name=\"empty\"", []),
         ], preamble: "ignore me\r\n", epilogue: "\r\nand me \r\n----a-b\r\n")
@@ -67,7 +69,8 @@ private func parts(of bytes: [UInt8], chunk: Int, type: String = Form.contentTyp
     func randomContent(seed: Int) throws {
         var random = SeededRandom(seed: UInt64(seed))
         let alphabet = Array("\r\n-ab".utf8)
-        var content = (0..<Int.random(in: 0...300, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? 0 }
+        let length = Int.random(in: 0...300, using: &random)
+        var content = (0..<length).map { _ in alphabet.randomElement(using: &random) ?? 0 }
         // The boundary itself cannot be in a content; the client chooses one that is not.
         while let at = content.indices.first(where: { content[$0...].starts(with: "\r\n----a-b".utf8) }) {
             content.remove(at: at)
@@ -117,7 +120,9 @@ private func parts(of bytes: [UInt8], chunk: Int, type: String = Form.contentTyp
 
     @Test(
         "Boundaries that the RFC does not allow are refused",
-        arguments: ["", "; boundary=", "; boundary=\"a \"", "; boundary=" + String(repeating: "a", count: 71), "; boundary=ä"])
+        arguments: [
+            "", "; boundary=", "; boundary=\"a \"", "; boundary=" + String(repeating: "a", count: 71), "; boundary=ä",
+        ])
     func boundaries(parameters: String) {
         #expect(throws: MultipartError.boundary) {
             _ = try MultipartParser(contentType: "multipart/form-data" + parameters)

@@ -22,7 +22,10 @@ import Testing
 
     @Test(
         "Wrong options are refused by name",
-        arguments: [("pack", "closed"), ("quality", "yes"), ("layers", ""), ("layers", "beats,,key"), ("qualty", "true"), ("name", String(repeating: "a", count: 2000))])
+        arguments: [
+            ("pack", "closed"), ("quality", "yes"), ("layers", ""), ("layers", "beats,,key"), ("qualty", "true"),
+            ("name", String(repeating: "a", count: 2000)),
+        ])
     func refusals(name: String, value: String) {
         let error = #expect(throws: Refusal.self) { try options([(name, value)]) }
         #expect(error?.problem.status == 422)
@@ -33,7 +36,8 @@ import Testing
         "Edits are checked where the server knows them",
         arguments: [
             (#"{}"#, nil), (#"{"version":1,"tempoFactor":0.5,"downbeatShift":-2,"own":[1,{"a":null}]}"#, nil),
-            (#"[]"#, 422), (#"1"#, 422), (#"{"version":2}"#, 422), (#"{"tempoFactor":3}"#, 422),
+            (#"[]"#, 422), (#"1"#, 422), (#"null"#, 422), (#"{"version":null}"#, 422), (#"{"tempoFactor":true}"#, 422),
+            (#"{"version":2}"#, 422), (#"{"tempoFactor":3}"#, 422),
             (#"{"tempoFactor":"2"}"#, 422), (#"{"downbeatShift":0.5}"#, 422), (#"{"downbeatShift":65}"#, 422),
             (#"{"#, 400), ("", 400), ("\u{FF}{}", 400),
         ] as [(String, Int?)])

@@ -159,7 +159,9 @@ import Testing
         try await connected(service) { connection, _ in
             connection.send(Self.post("/api/audio/jobs", "Content-Length: 100000", String(repeating: "x", count: 5000)))
             let store = service.folder.path + "/store"
-            let uploads = { try FileManager.default.subpathsOfDirectory(atPath: store).count { $0.hasPrefix("uploads/") } }
+            let uploads = {
+                try FileManager.default.subpathsOfDirectory(atPath: store).count { $0.hasPrefix("uploads/") }
+            }
             try await wait { try uploads() == 1 }
             connection.close()
             try await wait { try uploads() == 0 }

@@ -14,7 +14,9 @@ final class TestService: Sendable {
     let jobs: JobService
     let application: Application<RouterResponder<ServerContext>>
 
-    init(queueLimit: Int = 16, maxUploadBytes: Int = 1 << 20, _ change: (inout ServerSettings) -> Void = { _ in }) throws {
+    init(
+        queueLimit: Int = 16, maxUploadBytes: Int = 1 << 20, _ change: (inout ServerSettings) -> Void = { _ in }
+    ) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("tactus-server-\(UUID().uuidString)")
         let site = folder.appendingPathComponent("site/server")
         for (path, text) in Self.site {

@@ -18,7 +18,8 @@ final class ClientWatch: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// A sequence with one element, which comes when the client has gone.
     ///
-    /// - Parameter channel: a connection with this handler; on any other the sequence goes on.
+    /// - Parameter channel: a connection with this handler; on any other the element never comes.
+    /// - Returns: the sequence, for one task.
     static func goneClient(of channel: any Channel) -> AsyncStream<Void> {
         let (gone, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingOldest(1))
         let order = Order {

@@ -18,7 +18,8 @@ struct QueryReader: Sendable {
         guard let value = Int(text), range.contains(value) else {
             throw Refusal(
                 .invalidParameter,
-                "\(name) must be in \(range.lowerBound) … \(range.upperBound), is \(text.prefix(100).debugDescription).")
+                "\(name) must be in \(range.lowerBound) … \(range.upperBound), is \(text.prefix(100).debugDescription)."
+            )
         }
         return value
     }

@@ -8,7 +8,8 @@ package struct Refusal: Error, Sendable, Hashable {
     /// The kinds that HTTP itself brings; the raw value is the problem's `code`.
     package enum Kind: String, Sendable, Hashable, CaseIterable {
         case malformed, keyRequired, crossSite, nothingHere, methodNotAllowed, bodyTooSlow, tooLarge, emptyBody
-        case unsupportedMediaType, rangeNotSatisfiable, unknownHost, invalidParameter, queueFull, stopping, internalError
+        case unsupportedMediaType, rangeNotSatisfiable, unknownHost, invalidParameter, queueFull, stopping,
+            internalError
     }
 
     /// The body of the answer.

@@ -26,7 +26,9 @@ struct MetricsResource: Resource {
         text.add(
             "tactus_build_info", .gauge, "The version that runs.", [([("version", TactusVersion.current)], 1)])
         text.add("tactus_jobs", .gauge, "Jobs in the store by state.", byState(status.jobs))
-        text.add("tactus_runs_total", .counter, "Runs that ended since the start.", byState(status.ended, JobState.allCases.filter(\.isFinal)))
+        text.add(
+            "tactus_runs_total", .counter, "Runs that ended since the start.",
+            byState(status.ended, JobState.allCases.filter(\.isFinal)))
         text.add("tactus_cached_runs_total", .counter, "Runs answered from the store.", Double(status.cached))
         text.add("tactus_queue_depth", .gauge, "Runs that wait for a worker.", Double(status.queueDepth))
         text.add(
@@ -38,7 +40,8 @@ struct MetricsResource: Resource {
         text.add(
             "tactus_stage_seconds_total", .counter, "Seconds spent in a stage, over all runs.",
             status.stageSeconds.map { ([("stage", $0.key.rawValue)], $0.value) }.sorted { $0.0[0].1 < $1.0[0].1 })
-        text.add("tactus_uploaded_bytes_total", .counter, "Bytes of recordings taken in.", Double(status.uploadedBytes))
+        text.add(
+            "tactus_uploaded_bytes_total", .counter, "Bytes of recordings taken in.", Double(status.uploadedBytes))
         text.add(
             "tactus_http_requests_total", .counter, "Answers by route and status.",
             requests.map { request in

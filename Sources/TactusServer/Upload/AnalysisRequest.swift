@@ -1,7 +1,7 @@
+import TactusCore
 package import TactusJobs
 import TactusPipeline
 package import TactusStore
-import TactusCore
 
 /// What a request wants analysed, and how.
 package struct AnalysisRequest: Sendable {

@@ -34,7 +34,8 @@ package enum FileName {
     /// Source: RFC 6266; the plain form has ASCII only, the extended form all of it.
     package static func contentDisposition(_ name: String) -> String {
         let name = sanitised(name)
-        let plain = String(name.unicodeScalars.map { $0.isASCII && $0 != "\"" && $0 != "\\" && $0 != "%" ? Character($0) : "_" })
+        let isPlain = { (scalar: Unicode.Scalar) in scalar.isASCII && !"\"\\%".unicodeScalars.contains(scalar) }
+        let plain = String(name.unicodeScalars.map { isPlain($0) ? Character($0) : "_" })
         let isToken = { (byte: UInt8) in
             (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
                 || "!#$&+-.^_`|~".utf8.contains(byte)

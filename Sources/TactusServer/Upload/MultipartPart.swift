@@ -4,7 +4,7 @@ import Foundation
 package struct MultipartPart: Sendable, Hashable {
     /// Name of the form's field.
     package var name: String
-    /// Name that the client gives the file; nil for a plain field. Not to be trusted: see ``FileName``.
+    /// Name that the client gives the file, not to be trusted (see ``FileName``); nil for a plain field.
     package var fileName: String?
 
     package init(name: String, fileName: String?) {

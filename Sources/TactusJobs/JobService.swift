@@ -47,8 +47,7 @@ package actor JobService {
         self.output = output
         let folder = try DataFolder(options.folder)
         let store = try JobError.stored(try JobStore(path: folder.database))
-        let count = options.workers > 0 ? options.workers : ProcessInfo.processInfo.activeProcessorCount
-        workers = (0..<count).map { _ in Worker(options) }
+        workers = (0..<options.workerCount).map { _ in Worker(options) }
         self.folder = folder
         self.store = store
         folder.removeStrays(

@@ -1,3 +1,4 @@
+import Foundation
 import TactusCore
 
 /// How the job service works; defaults are safe for one machine.
@@ -24,6 +25,9 @@ package struct JobServiceOptions: Sendable, Hashable {
     package var retentionDays: Double?
     /// Results are answered from the store only when they come from this version.
     package var version = TactusVersion.current
+
+    /// Worker processes, counted out.
+    package var workerCount: Int { workers > 0 ? workers : ProcessInfo.processInfo.activeProcessorCount }
 
     /// Creates options.
     package init(folder: String, workerCommand: [String]) {

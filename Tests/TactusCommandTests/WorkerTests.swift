@@ -74,6 +74,26 @@ struct WorkerTests {
         #expect(run.status == 0)
     }
 
+    @Test("A worker whose reader goes away ends well, whatever waits")
+    func orphan() throws {
+        let process = Process()
+        let (input, output) = (Pipe(), Pipe())
+        process.executableURL = TactusProcess.binary
+        process.arguments = ["worker"]
+        process.currentDirectoryURL = scratch.url
+        (process.standardInput, process.standardOutput) = (input, output)
+        try process.run()
+        let energy = WorkerJob.Options(layers: ["energy"])
+        for number in 0..<100 {
+            let request = WorkerRequest.analyze(WorkerJob(id: "\(number)", path: "a.wav", options: energy))
+            try input.fileHandleForWriting.write(contentsOf: Data(try request.encode()))
+        }
+        _ = try output.fileHandleForReading.read(upToCount: 1)
+        try output.fileHandleForReading.close()
+        process.waitUntilExit()
+        #expect(process.terminationReason == .exit && process.terminationStatus == 0)
+    }
+
     @Test("The service runs it")
     func service() async throws {
         let binary = try #require(TactusProcess.binary)
@@ -86,7 +106,7 @@ struct WorkerTests {
                 let writer = try service.beginUpload()
                 try Data(contentsOf: scratch.url.appending(path: name)).withUnsafeBytes { try writer.write($0) }
                 let options = JobOptions(layers: [.energy, .loudness])
-                jobs.append(try await service.submit(try writer.finish(), name: name, options: options).job.id)
+                jobs.append(try await service.submit(try await writer.finish(), name: name, options: options).job.id)
             }
             for id in jobs {
                 if let events = try await service.events(of: id) { for await _ in events {} }

@@ -34,12 +34,12 @@ struct JobServiceTests {
             #expect(again.state == .succeeded && again.isCached && again.id != "")
             let timeline = String(decoding: try await service.timeline(of: again.id), as: UTF8.self)
             #expect(timeline.contains(#""name":"other.mp3""#))
-            let direct = try await service.run(try service.upload("ok a"), name: "d", options: JobOptions())
+            let direct = try await service.run(try await service.upload("ok a"), name: "d", options: JobOptions())
             #expect(try await direct.timeline() != nil)
             #expect(folder.asked("a") == 1)
             #expect(try folder.files("audio").count == 1)
             let better = try await service.submit(
-                try service.upload("ok a"), name: "a", options: JobOptions(isHighQuality: true))
+                try await service.upload("ok a"), name: "a", options: JobOptions(isHighQuality: true))
             #expect(try await service.ended(better.job.id).isCached == false)
             #expect(folder.asked("a") == 2)
         }
@@ -62,9 +62,9 @@ struct JobServiceTests {
         let folder = try ServiceFolder()
         try await withService(folder.options()) { service in
             let first = try await service.submit(
-                try service.upload("ok a"), name: "a", options: JobOptions(), idempotencyKey: "k")
+                try await service.upload("ok a"), name: "a", options: JobOptions(), idempotencyKey: "k")
             let again = try await service.submit(
-                try service.upload("ok a"), name: "a", options: JobOptions(), idempotencyKey: "k")
+                try await service.upload("ok a"), name: "a", options: JobOptions(), idempotencyKey: "k")
             #expect(first.isNew && !again.isNew && first.job.id == again.job.id)
             await #expect { try await service.submit("ok b", key: "k") } throws: {
                 ($0 as? JobError)?.code == .keyReused
@@ -86,7 +86,7 @@ struct JobServiceTests {
             await #expect { try await service.submit("ok d") } throws: { ($0 as? JobError)?.code == .queueFull }
             await #expect { try await service.checkRoom() } throws: { ($0 as? JobError)?.retryAfter != nil }
             await #expect(throws: JobError.self) {
-                try await service.run(try service.upload("ok e"), name: "e", options: JobOptions())
+                try await service.run(try await service.upload("ok e"), name: "e", options: JobOptions())
             }
             #expect(try folder.files("uploads") == [])
             #expect(try folder.files("audio").count == 3)
@@ -126,11 +126,11 @@ struct JobServiceTests {
     func direct() async throws {
         let folder = try ServiceFolder()
         try await withService(folder.options()) { service in
-            let whole = try await service.run(try service.upload("ok a"), name: "a.mp3", options: JobOptions())
+            let whole = try await service.run(try await service.upload("ok a"), name: "a.mp3", options: JobOptions())
             let timeline = String(decoding: try #require(try await whole.timeline()), as: UTF8.self)
             #expect(timeline.hasPrefix("{") && timeline.contains(#""name":"a.mp3""#))
             do {
-                let left = try await service.run(try service.upload("slow 600"), name: "b", options: JobOptions())
+                let left = try await service.run(try await service.upload("slow 600"), name: "b", options: JobOptions())
                 for await event in left.events where event.text.contains("analysis") { break }
             }
             #expect(try await eventually { await service.status().ended[.cancelled] == 1 })
@@ -140,7 +140,7 @@ struct JobServiceTests {
             let job = try await service.submit("ok a")
             #expect(job.isCached && job.hasWaveform)
             await #expect(throws: ProblemError.self) {
-                try await service.run(try service.upload("refuse"), name: "c.mp3", options: JobOptions()).timeline()
+                try await service.run(try await service.upload("refuse"), name: "c.mp3", options: JobOptions()).timeline()
             }
         }
     }

@@ -44,16 +44,16 @@ final class ServiceFolder {
 
 extension JobService {
     /// Uploads what a fake worker is to do.
-    nonisolated func upload(_ text: String) throws -> Upload {
+    nonisolated func upload(_ text: String) async throws -> Upload {
         let writer = try beginUpload()
         try Array(text.utf8).withUnsafeBytes { bytes throws in try writer.write(bytes) }
-        return try writer.finish()
+        return try await writer.finish()
     }
 
     /// Hands in what a fake worker is to do.
     @discardableResult
-    func submit(_ text: String, name: String = "song.mp3", key: String? = nil) throws -> Job {
-        try submit(try upload(text), name: name, options: JobOptions(), idempotencyKey: key).job
+    func submit(_ text: String, name: String = "song.mp3", key: String? = nil) async throws -> Job {
+        try submit(try await upload(text), name: name, options: JobOptions(), idempotencyKey: key).job
     }
 
     /// Waits for the end of a job.

@@ -14,7 +14,7 @@ struct UploadTests {
             for start in stride(from: 0, to: bytes.count, by: size) {
                 try bytes[start..<min(bytes.count, start + size)].withUnsafeBytes { try writer.write($0) }
             }
-            let upload = try writer.finish()
+            let upload = try await writer.finish()
             #expect(upload.byteCount == 1000)
             #expect(upload.contentHash == "sha256:" + bytes.withUnsafeBytes { SHA256.hex(of: $0) })
             #expect(try folder.files("uploads").count == 1)
@@ -27,9 +27,9 @@ struct UploadTests {
     func refused() async throws {
         let folder = try ServiceFolder()
         try await withService(folder.options { $0.maxUploadBytes = 10 }, isStarted: false) { service in
-            #expect { try service.upload("12345678901") } throws: { ($0 as? JobError)?.code == .tooLarge }
-            #expect(try service.upload("1234567890").byteCount == 10)
-            #expect { try service.upload("") } throws: { ($0 as? JobError)?.code == .empty }
+            await #expect { try await service.upload("12345678901") } throws: { ($0 as? JobError)?.code == .tooLarge }
+            #expect(try await service.upload("1234567890").byteCount == 10)
+            await #expect { try await service.upload("") } throws: { ($0 as? JobError)?.code == .empty }
             _ = try service.beginUpload()
             #expect(try folder.files("uploads").count == 1)
         }
@@ -42,7 +42,7 @@ struct UploadTests {
             errno = reason
             return -1
         }
-        #expect { try service.upload("ok") } throws: { ($0 as? JobError)?.code == .diskFull }
+        await #expect { try await service.upload("ok") } throws: { ($0 as? JobError)?.code == .diskFull }
         #expect(Problem(JobError(.diskFull, "")).status == 507)
         #expect(try folder.files("uploads").isEmpty)
         await service.shutdown()

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import TactusCore
 
@@ -53,15 +54,19 @@ package final class UploadWriter {
 
     /// Ends the upload; its bytes are safe on disk.
     ///
+    /// Getting them there may take seconds, for which it waits without a thread of Swift's pool.
+    ///
+    /// - Parameter isolation: that of the caller.
     /// - Returns: the upload, to be handed in or discarded.
     /// - Throws: ``JobError`` with code `empty`, `diskFull` or `storage`.
-    package func finish() throws(JobError) -> Upload {
+    package func finish(isolation: isolated (any Actor)? = #isolation) async throws(JobError) -> Upload {
         guard descriptor >= 0 else { throw JobError(.storage, "The upload has ended.") }
         guard byteCount > 0 else {
             discard()
             throw JobError(.empty, "The upload has no bytes.")
         }
-        guard fsync(descriptor) == 0 else { throw failed(errno) }
+        let reason = await Self.sync(descriptor)
+        guard reason == 0 else { throw failed(reason) }
         let closing = close(descriptor)  // some file systems report a full disk only here
         descriptor = -1
         guard closing == 0 else {
@@ -78,6 +83,13 @@ package final class UploadWriter {
         close(descriptor)
         descriptor = -1
         unlink(path)
+    }
+
+    /// Waits until a file is on the disk; the system's error number, 0 for success.
+    private static func sync(_ descriptor: Int32) async -> Int32 {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(returning: fsync(descriptor) == 0 ? 0 : errno) }
+        }
     }
 
     private func failed(_ reason: Int32) -> JobError {

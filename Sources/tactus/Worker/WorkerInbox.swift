@@ -21,7 +21,8 @@ final class WorkerInbox: Sendable {
 
     private let state = Mutex(State())
     private let jobs: AsyncStream<WorkerJob>
-    private let room = DispatchSemaphore(value: limit)
+    // From 0 up, since a semaphore must not go with less than it was created with.
+    private let room = DispatchSemaphore(value: 0)
 
     /// Starts to read.
     ///
@@ -32,6 +33,7 @@ final class WorkerInbox: Sendable {
         // Bounded by `room`.
         let (jobs, continuation) = AsyncStream<WorkerJob>.makeStream(bufferingPolicy: .unbounded)
         self.jobs = jobs
+        for _ in 0..<Self.limit { room.signal() }
         Thread.detachNewThread { [self] in
             var lines = LineReader(descriptor: descriptor, limit: Self.lineLimit)
             while let line = lines.next() {

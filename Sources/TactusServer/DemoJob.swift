@@ -33,7 +33,7 @@ final class DemoJob: Sendable {
             let piece = bytes[start..<min(start + (1 << 20), bytes.count)]
             try piece.withUnsafeBytes { try writer.write($0) }
         }
-        let upload = try writer.finish()
+        let upload = try await writer.finish()
         let submission = try await jobs.submit(
             upload, name: recording.name, options: JobOptions(), idempotencyKey: "demo \(upload.contentHash)")
         found.withLock { $0 = submission.job.id }

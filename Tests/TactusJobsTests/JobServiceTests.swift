@@ -140,7 +140,8 @@ struct JobServiceTests {
             let job = try await service.submit("ok a")
             #expect(job.isCached && job.hasWaveform)
             await #expect(throws: ProblemError.self) {
-                try await service.run(try await service.upload("refuse"), name: "c.mp3", options: JobOptions()).timeline()
+                try await service.run(try await service.upload("refuse"), name: "c.mp3", options: JobOptions())
+                    .timeline()
             }
         }
     }

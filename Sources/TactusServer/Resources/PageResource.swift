@@ -22,7 +22,7 @@ struct PageResource: Resource {
     }
 
     @Sendable private func icon(_ request: Request, _ context: ServerContext) async throws -> Response {
-        try await pageFolder().response(["assets", "favicon.ico"], to: request, context: context)
+        try await pageFolder().response(["assets", "mark.svg"], to: request, context: context)
     }
 
     @Sendable private func file(_ request: Request, _ context: ServerContext) async throws -> Response {

@@ -61,7 +61,11 @@ package struct UploadReceiver: Sendable {
             try sink.take(chunk)
         }
         try Task.checkCancellation()
-        return try sink.finish()
+        // A connection that breaks off can look like the end of the body.
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length != count {
+            throw Refusal(.malformed, "The body ended after \(count) of \(length) bytes.")
+        }
+        return try await sink.finish()
     }
 
     private func tooLarge() -> Refusal {
@@ -96,7 +100,7 @@ private enum BodyKind {
 /// Where the chunks of a body go.
 private protocol BodySink {
     mutating func take(_ chunk: ByteBuffer) throws
-    mutating func finish() throws -> AnalysisRequest
+    mutating func finish() async throws -> AnalysisRequest
 }
 
 private struct RawSink: BodySink {
@@ -105,10 +109,10 @@ private struct RawSink: BodySink {
 
     func take(_ chunk: ByteBuffer) throws { try chunk.withUnsafeReadableBytes { try writer.write($0) } }
 
-    func finish() throws -> AnalysisRequest {
+    func finish() async throws -> AnalysisRequest {
         let options = try fields.options()
         return AnalysisRequest(
-            upload: try writer.finish(), name: FileName.sanitised(fields.name ?? ""), options: options)
+            upload: try await writer.finish(), name: FileName.sanitised(fields.name ?? ""), options: options)
     }
 }
 
@@ -167,12 +171,12 @@ private struct FormSink: BodySink {
         field = nil
     }
 
-    mutating func finish() throws -> AnalysisRequest {
+    mutating func finish() async throws -> AnalysisRequest {
         do { try parser.finish() } catch { throw Refusal(error) }
         guard let writer else { throw Refusal(.emptyBody, "The form has no part 'file' with the recording.") }
         let options = try fields.options()
         let name = FileName.sanitised(fields.name ?? fileName ?? "")
-        return AnalysisRequest(upload: try writer.finish(), name: name, options: options)
+        return AnalysisRequest(upload: try await writer.finish(), name: name, options: options)
     }
 }
 

@@ -49,8 +49,6 @@ package struct RhythmNetwork: ActivationModel {
 extension FrameSeries {
     /// Some frames as a tensor `[frames, bins]`.
     package func rows(_ frames: Range<Int>) -> Tensor {
-        Tensor(
-            shape: [frames.count, binCount],
-            values: Array(values[frames.lowerBound * binCount..<frames.upperBound * binCount]))
+        Tensor(shape: [frames.count, binCount], values: values(of: frames))
     }
 }

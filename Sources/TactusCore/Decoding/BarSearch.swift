@@ -1,6 +1,10 @@
 import Foundation
 
 /// The state of one run of ``BarDecoder``.
+///
+/// Back-pointers are kept for one segment of frames at a time; of the segments before it, only the scores with which
+/// they began. Going back, each segment is searched once more from there, so a long recording costs twice the time
+/// instead of its length in back-pointers, and the path is the same.
 struct BarSearch {
     /// A beat of a meter, and the beats that can come before it.
     private struct Node {
@@ -22,7 +26,10 @@ struct BarSearch {
     /// Score of entering a node with an interval at a frame, for as many frames as the longest interval.
     private var entry: [Double]
     private let span: Int
-    /// Interval and node of the beat before, for each frame, node and interval.
+    /// ``entry`` before each segment.
+    private var checkpoints: [[Double]] = []
+    private let framesPerSegment: Int
+    /// Interval and node of the beat before, for each frame of the latest segment, node and interval.
     private var previousInterval: [UInt8]
     private var previousNode: [UInt8]
     /// Scores of finishing each node right before the current frame, by interval.
@@ -45,7 +52,8 @@ struct BarSearch {
         span = (intervals.last ?? 1) + 1
         let states = nodes.count * intervals.count
         entry = [Double](repeating: -.infinity, count: span * states)
-        previousInterval = [UInt8](repeating: 0, count: frameCount * states)
+        framesPerSegment = options.framesPerSegment
+        previousInterval = [UInt8](repeating: 0, count: min(frameCount, framesPerSegment) * states)
         previousNode = previousInterval
         finished = [Double](repeating: 0, count: states)
         arriving = [Double](repeating: 0, count: intervals.count)
@@ -78,8 +86,25 @@ struct BarSearch {
         return sums
     }
 
+    /// Scores every way to begin a beat, at every frame.
+    ///
+    /// - Throws: `CancellationError`, looked for about every second, as ``bestPath()`` does.
+    mutating func advanceToEnd() throws {
+        for first in stride(from: 0, to: frameCount, by: framesPerSegment) {
+            checkpoints.append(entry)
+            try advance(over: first..<min(first + framesPerSegment, frameCount))
+        }
+    }
+
+    private mutating func advance(over segment: Range<Int>) throws {
+        for frame in segment {
+            if frame.isMultiple(of: 1024) { try Task.checkCancellation() }
+            advance(to: frame)
+        }
+    }
+
     /// Scores every way to begin a beat at `frame`.
-    mutating func advance(to frame: Int) {
+    private mutating func advance(to frame: Int) {
         let count = intervals.count
         for node in nodes.indices {
             for k in 0..<count {
@@ -92,7 +117,7 @@ struct BarSearch {
             arrive(at: node)
             let here = nodes[node].beat == 0 ? downbeatHere : beatHere
             let entries = ((frame % span) * nodes.count + node) * count
-            let pointers = (frame * nodes.count + node) * count
+            let pointers = pointer(frame, node, 0)
             for k in 0..<count {
                 let arrivals = transition.arrivals[k]
                 let first = arrivals.sources.lowerBound
@@ -110,6 +135,11 @@ struct BarSearch {
                 previousNode[pointers + k] = arrivingNode[source]
             }
         }
+    }
+
+    /// Place of the back-pointers of a state; frames of all segments share them.
+    private func pointer(_ frame: Int, _ node: Int, _ k: Int) -> Int {
+        ((frame % framesPerSegment) * nodes.count + node) * intervals.count + k
     }
 
     /// Takes, for each interval, the best of the beats that can come before `node`.
@@ -145,7 +175,9 @@ struct BarSearch {
     }
 
     /// Follows the back-pointers from the best state of the last frame.
-    func bestPath() -> BarDecoder.Path {
+    ///
+    /// May be called once, at the end.
+    mutating func bestPath() throws -> BarDecoder.Path {
         var best = -Double.infinity
         var (node, k, start) = (0, 0, 0)
         for candidate in nodes.indices {
@@ -162,12 +194,22 @@ struct BarSearch {
         }
         var steps = [step(node, k, start)]
         while start > 0 {
-            let pointer = (start * nodes.count + node) * intervals.count + k
+            try searchAgain(segment: start / framesPerSegment)
+            let pointer = pointer(start, node, k)
             (node, k) = (Int(previousNode[pointer]), Int(previousInterval[pointer]))
             start -= intervals[k]
             steps.append(step(node, k, start))
         }
         return BarDecoder.Path(steps: steps.reversed(), logProbability: best)
+    }
+
+    /// Brings back the back-pointers of a segment, if they are not those at hand.
+    private mutating func searchAgain(segment: Int) throws {
+        guard segment < checkpoints.count - 1, let scores = checkpoints[segment...].first else { return }
+        entry = scores
+        checkpoints.removeSubrange((segment + 1)...)
+        let first = segment * framesPerSegment
+        try advance(over: first..<first + framesPerSegment)
     }
 
     private func step(_ node: Int, _ k: Int, _ start: Int) -> BarDecoder.Step {

@@ -5,14 +5,14 @@ internal import Foundation
 ///
 /// Takes the recording in its own rate and channels, because resampling and downmixing change loudness. Wraps
 /// libebur128 in its histogram mode: memory does not grow with the recording, and the integrated figures are quantised
-/// to 0.1 LU. Channels are weighted by their number, in the order of WAVE and FFmpeg: mono (counted once, so it reads
+/// to 0.1 LU. The true peak is ``TruePeakMeter``'s. Channels are weighted by their number, in the order of WAVE and FFmpeg: mono (counted once, so it reads
 /// 3 LU below the same sound on two loudspeakers); L R; L R C; L R Ls Rs; L R C Ls Rs; L R C LFE Ls Rs (5.1);
 /// L R C LFE back Ls Rs; L R C LFE Lb Rb Ls Rs (7.1). The LFE counts nothing and surrounds count 1.5 dB more.
 ///
 /// Frame *n* of the curves is centred on `n / 10` s: its momentary window is the 400 ms and its short-term window the
 /// 3 s around that time, with silence before the start and behind the end. There are `ceil(10 · duration)` frames.
 ///
-/// - Complexity: O(samples); the true peak filter dominates.
+/// - Complexity: O(samples).
 /// - Source: ITU-R BS.1770-4; EBU Tech 3341, 3342.
 package final class LoudnessMeter {
     /// Frames a second of the curves.
@@ -32,6 +32,7 @@ package final class LoudnessMeter {
     private let sampleRate: Int
     private let channels: Int
     private var state: UnsafeMutablePointer<ebur128_state>?
+    private var truePeak: TruePeakMeter
     private var frameCount = 0
     /// Tenths of a second that the meter has heard.
     private var tick = 0
@@ -49,7 +50,7 @@ package final class LoudnessMeter {
         guard (1...64).contains(channels) else {
             throw ParameterError("channels", "must be 1 to 64, is \(channels)")
         }
-        let modes = [EBUR128_MODE_I, EBUR128_MODE_S, EBUR128_MODE_LRA, EBUR128_MODE_TRUE_PEAK, EBUR128_MODE_HISTOGRAM]
+        let modes = [EBUR128_MODE_I, EBUR128_MODE_S, EBUR128_MODE_LRA, EBUR128_MODE_HISTOGRAM]
         let mode = modes.reduce(0) { $0 | $1.rawValue }
         guard let state = ebur128_init(UInt32(channels), UInt(sampleRate), Int32(bitPattern: mode)) else {
             throw ParameterError("loudness meter", "no memory for \(channels) channels at \(sampleRate) Hz")
@@ -60,6 +61,7 @@ package final class LoudnessMeter {
         self.sampleRate = sampleRate
         self.channels = channels
         self.state = state
+        truePeak = TruePeakMeter(sampleRate: sampleRate, channels: channels)
     }
 
     deinit { ebur128_destroy(&state) }
@@ -72,6 +74,7 @@ package final class LoudnessMeter {
         samples.withUnsafeBufferPointer { buffer in
             guard let start = buffer.baseAddress else { return }
             frameCount += samples.count / channels
+            truePeak.process(interleaved: buffer)
             feed(start, frames: samples.count / channels, to: frameCount)
         }
     }
@@ -142,13 +145,9 @@ package final class LoudnessMeter {
     private func integratedFigures() -> Loudness {
         var integrated = -Double.infinity
         var range = 0.0
-        var peak = 0.0
         ebur128_loudness_global(state, &integrated)
         ebur128_loudness_range(state, &range)
-        for channel in 0..<channels {
-            var found = 0.0
-            if ebur128_true_peak(state, UInt32(channel), &found) == 0 { peak = max(peak, found) }
-        }
+        let peak = Double(truePeak.peak)
         return Loudness(
             integratedLUFS: integrated.isFinite ? integrated : nil, rangeLU: range.isFinite ? range : 0,
             truePeakDB: peak > 0 ? 20 * log10(peak) : nil)

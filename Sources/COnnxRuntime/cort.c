@@ -18,6 +18,7 @@ enum {
     at_run = 9,
     at_create_session_options = 10,
     at_set_session_execution_mode = 13,
+    at_disable_mem_pattern = 17,
     at_set_session_log_severity_level = 22,
     at_set_session_graph_optimization_level = 23,
     at_set_intra_op_num_threads = 24,
@@ -236,6 +237,8 @@ static char *make_options(struct cort_runtime_body *runtime, void **options) {
     if (!error) error = CALL(runtime, at_set_intra_op_num_threads, (void *, int), *options, 1);
     if (!error) error = CALL(runtime, at_set_inter_op_num_threads, (void *, int), *options, 1);
     if (!error) error = CALL(runtime, at_set_session_execution_mode, (void *, int), *options, execute_in_order);
+    // A memory pattern belongs to one shape of the inputs; windows of several would each keep their own memory.
+    if (!error) error = CALL(runtime, at_disable_mem_pattern, (void *), *options);
     if (!error) error = CALL(runtime, at_set_session_log_severity_level, (void *, int), *options, log_level_fatal);
     if (!error) error = CALL(runtime, at_set_session_graph_optimization_level, (void *, int), *options, optimise_all);
     if (!error) {

@@ -16,7 +16,8 @@ struct BarSearch {
 
     private let intervals: [Int]
     private let nodes: [Node]
-    private let transition: TempoTransition
+    /// For each interval, the intervals before it and their log probabilities, likeliest first.
+    private let sources: [[(interval: Int, logProbability: Double)]]
     private let beatFrames: [Int]
     /// Sums of the log densities of all frames before an index.
     private let restSum: [Double]
@@ -43,7 +44,10 @@ struct BarSearch {
     ) {
         intervals = space.intervals
         nodes = Self.nodes(space, options)
-        self.transition = transition
+        sources = transition.arrivals.map { arrivals in
+            zip(arrivals.sources, arrivals.logProbabilities).map { (interval: $0, logProbability: $1) }
+                .sorted { ($1.logProbability, $0.interval) < ($0.logProbability, $1.interval) }
+        }
         beatFrames = intervals.map(BeatObservation.beatFrames)
         restSum = Self.prefixSums(observation.rest)
         beatSum = Self.prefixSums(observation.beat)
@@ -106,28 +110,25 @@ struct BarSearch {
     /// Scores every way to begin a beat at `frame`.
     private mutating func advance(to frame: Int) {
         let count = intervals.count
-        for node in nodes.indices {
-            for k in 0..<count {
-                finished[node * count + k] = score(of: node, k, from: frame - intervals[k], to: frame)
-            }
-        }
+        for k in 0..<count { finish(k, before: frame) }
         let beatHere = beatSum[frame + 1] - beatSum[frame]
         let downbeatHere = downbeatSum[frame + 1] - downbeatSum[frame]
         for node in nodes.indices {
-            arrive(at: node)
+            let ceiling = arrive(at: node)
             let here = nodes[node].beat == 0 ? downbeatHere : beatHere
             let entries = ((frame % span) * nodes.count + node) * count
             let pointers = pointer(frame, node, 0)
             for k in 0..<count {
-                let arrivals = transition.arrivals[k]
-                let first = arrivals.sources.lowerBound
                 var best = -Double.infinity
-                var source = first
-                for offset in 0..<arrivals.sources.count {
-                    let candidate = arriving[first + offset] + arrivals.logProbabilities[offset]
-                    if candidate > best {
+                var source = k
+                for (before, logProbability) in sources[k] {
+                    // Nothing that follows can be better.
+                    guard ceiling + logProbability >= best else { break }
+                    let candidate = arriving[before] + logProbability
+                    // Between equals the shortest interval wins, whatever their order.
+                    if candidate > best || candidate == best && before < source {
                         best = candidate
-                        source = first + offset
+                        source = before
                     }
                 }
                 entry[entries + k] = best + here
@@ -137,14 +138,33 @@ struct BarSearch {
         }
     }
 
+    /// Scores every node whose beat has interval `k` and ends right before `frame`.
+    private mutating func finish(_ k: Int, before frame: Int) {
+        let count = intervals.count
+        let from = frame - intervals[k]
+        guard from >= 0 else {
+            for node in nodes.indices { finished[node * count + k] = score(of: node, k, from: from, to: frame) }
+            return
+        }
+        let middle = min(from + beatFrames[k], frame)
+        let rest = restSum[frame] - restSum[middle]
+        let onBeat = beatSum[middle] - beatSum[from + 1] + rest
+        let onDownbeat = downbeatSum[middle] - downbeatSum[from + 1] + rest
+        let entries = (from % span) * nodes.count * count + k
+        for node in nodes.indices {
+            finished[node * count + k] = entry[entries + node * count] + (nodes[node].beat == 0 ? onDownbeat : onBeat)
+        }
+    }
+
     /// Place of the back-pointers of a state; frames of all segments share them.
     private func pointer(_ frame: Int, _ node: Int, _ k: Int) -> Int {
         ((frame % framesPerSegment) * nodes.count + node) * intervals.count + k
     }
 
-    /// Takes, for each interval, the best of the beats that can come before `node`.
-    private mutating func arrive(at node: Int) {
+    /// Takes, for each interval, the best of the beats that can come before `node`; gives the best of them all.
+    private mutating func arrive(at node: Int) -> Double {
         let count = intervals.count
+        var ceiling = -Double.infinity
         for k in 0..<count {
             var best = -Double.infinity
             var source = 0
@@ -157,7 +177,9 @@ struct BarSearch {
             }
             arriving[k] = best
             arrivingNode[k] = UInt8(source)
+            ceiling = max(ceiling, best)
         }
+        return ceiling
     }
 
     /// Score of being in `node` with interval `k` since frame `from`, up to but without frame `to`.

@@ -180,7 +180,7 @@ private struct Octave {
         guard !samples.isEmpty else { return halved }
         isEmpty = false
         decimator?.process(samples, into: &halved)
-        for index in samples.indices { pending.append(samples[index]) }
+        samples.withUnsafeBufferPointer { pending.append(contentsOf: $0) }
         cutFrames(kernel, into: &series)
         return halved
     }

@@ -59,7 +59,7 @@ struct TruePeakMeter {
         for channel in 0..<channels {
             line.removeAll(keepingCapacity: true)
             line.append(contentsOf: past[channel])
-            for place in stride(from: channel, to: frames * channels, by: channels) { line.append(samples[place]) }
+            line.append(every: channels, of: samples, from: channel)
             // The last block of a stretch may read beyond its end.
             line.append(contentsOf: repeatElement(0, count: 8))
             peak = max(peak, highest(frames: frames))
@@ -96,7 +96,8 @@ struct TruePeakMeter {
         for block in 0..<count / 8 {
             let next = values.loadUnaligned(
                 fromByteOffset: block * MemoryLayout<SIMD8<Float>>.stride, as: SIMD8<Float>.self)
-            largest = pointwiseMax(largest, pointwiseMax(next, -next))
+            largest.replace(with: next, where: next .> largest)
+            largest.replace(with: -next, where: -next .> largest)
         }
         return ((count & ~7)..<count).reduce(largest.max()) { max($0, abs(samples[$1])) }
     }
@@ -104,20 +105,19 @@ struct TruePeakMeter {
     /// The highest magnitude of `count` outputs; `samples` begins ``history`` samples before the first one's.
     private static func interpolated(_ samples: UnsafePointer<Float>, count: Int, _ phase: [Float]) -> Float {
         let values = UnsafeRawPointer(samples)
-        var highest: Float = 0
+        let lanes = SIMD8<Int32>(0, 1, 2, 3, 4, 5, 6, 7)
+        var highest = SIMD8<Float>.zero
         for first in stride(from: 0, to: count, by: 8) {
             var sum = SIMD8<Float>.zero
             for tap in phase.indices {
                 let place = (first + history - tap) * MemoryLayout<Float>.stride
                 sum += phase[tap] * values.loadUnaligned(fromByteOffset: place, as: SIMD8<Float>.self)
             }
-            let magnitudes = pointwiseMax(sum, -sum)
-            if first + 8 <= count {
-                highest = max(highest, magnitudes.max())
-            } else {
-                for lane in 0..<count - first { highest = max(highest, magnitudes[lane]) }
-            }
+            // Lanes behind the end count nothing.
+            sum.replace(with: 0, where: lanes .>= Int32(count - first))
+            highest.replace(with: sum, where: sum .> highest)
+            highest.replace(with: -sum, where: -sum .> highest)
         }
-        return highest
+        return highest.max()
     }
 }

@@ -29,7 +29,5 @@ struct DoctorCommand: ParsableCommand {
     }
 
     /// Names and versions of the libraries that decode.
-    private static var libraries: [(name: String, version: String)] {
-        AudioLibraries.versions + [("libebur128", LoudnessMeter.libraryVersion)]
-    }
+    private static var libraries: [(name: String, version: String)] { AudioLibraries.versions }
 }

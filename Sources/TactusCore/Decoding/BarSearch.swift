@@ -16,8 +16,7 @@ struct BarSearch {
 
     private let intervals: [Int]
     private let nodes: [Node]
-    /// For each interval, the intervals before it and their log probabilities, likeliest first.
-    private let sources: [[(interval: Int, logProbability: Double)]]
+    private let changes: TempoChanges
     private let beatFrames: [Int]
     /// Sums of the log densities of all frames before an index.
     private let restSum: [Double]
@@ -35,7 +34,7 @@ struct BarSearch {
     private var previousNode: [UInt8]
     /// Scores of finishing each node right before the current frame, by interval.
     private var finished: [Double]
-    /// The best of a node's predecessors, by interval.
+    /// The best of a node's predecessors, by interval; impossible behind the last one.
     private var arriving: [Double]
     private var arrivingNode: [UInt8]
 
@@ -44,10 +43,7 @@ struct BarSearch {
     ) {
         intervals = space.intervals
         nodes = Self.nodes(space, options)
-        sources = transition.arrivals.map { arrivals in
-            zip(arrivals.sources, arrivals.logProbabilities).map { (interval: $0, logProbability: $1) }
-                .sorted { ($1.logProbability, $0.interval) < ($0.logProbability, $1.interval) }
-        }
+        changes = TempoChanges(transition)
         beatFrames = intervals.map(BeatObservation.beatFrames)
         restSum = Self.prefixSums(observation.rest)
         beatSum = Self.prefixSums(observation.beat)
@@ -60,7 +56,7 @@ struct BarSearch {
         previousInterval = [UInt8](repeating: 0, count: min(frameCount, framesPerSegment) * states)
         previousNode = previousInterval
         finished = [Double](repeating: 0, count: states)
-        arriving = [Double](repeating: 0, count: intervals.count)
+        arriving = [Double](repeating: -.infinity, count: intervals.count + TempoChanges.overhang)
         arrivingNode = [UInt8](repeating: 0, count: intervals.count)
     }
 
@@ -114,26 +110,18 @@ struct BarSearch {
         let beatHere = beatSum[frame + 1] - beatSum[frame]
         let downbeatHere = downbeatSum[frame + 1] - downbeatSum[frame]
         for node in nodes.indices {
-            let ceiling = arrive(at: node)
+            arrive(at: node)
             let here = nodes[node].beat == 0 ? downbeatHere : beatHere
             let entries = ((frame % span) * nodes.count + node) * count
             let pointers = pointer(frame, node, 0)
-            for k in 0..<count {
-                var best = -Double.infinity
-                var source = k
-                for (before, logProbability) in sources[k] {
-                    // Nothing that follows can be better.
-                    guard ceiling + logProbability >= best else { break }
-                    let candidate = arriving[before] + logProbability
-                    // Between equals the shortest interval wins, whatever their order.
-                    if candidate > best || candidate == best && before < source {
-                        best = candidate
-                        source = before
-                    }
+            arriving.withUnsafeBufferPointer { arriving in
+                guard let scores = arriving.baseAddress else { return }
+                for k in 0..<count {
+                    let (source, best) = changes.best(to: k, scores)
+                    entry[entries + k] = best + here
+                    previousInterval[pointers + k] = UInt8(source)
+                    previousNode[pointers + k] = arrivingNode[source]
                 }
-                entry[entries + k] = best + here
-                previousInterval[pointers + k] = UInt8(source)
-                previousNode[pointers + k] = arrivingNode[source]
             }
         }
     }
@@ -161,10 +149,9 @@ struct BarSearch {
         ((frame % framesPerSegment) * nodes.count + node) * intervals.count + k
     }
 
-    /// Takes, for each interval, the best of the beats that can come before `node`; gives the best of them all.
-    private mutating func arrive(at node: Int) -> Double {
+    /// Takes, for each interval, the best of the beats that can come before `node`.
+    private mutating func arrive(at node: Int) {
         let count = intervals.count
-        var ceiling = -Double.infinity
         for k in 0..<count {
             var best = -Double.infinity
             var source = 0
@@ -177,9 +164,7 @@ struct BarSearch {
             }
             arriving[k] = best
             arrivingNode[k] = UInt8(source)
-            ceiling = max(ceiling, best)
         }
-        return ceiling
     }
 
     /// Score of being in `node` with interval `k` since frame `from`, up to but without frame `to`.

@@ -15,6 +15,7 @@ struct KWeighting {
         var state = (SIMD2<Double>.zero, SIMD2<Double>.zero)
 
         /// Transposed direct form II.
+        @inline(__always)
         mutating func callAsFunction(_ x: SIMD2<Double>) -> SIMD2<Double> {
             let y = b.0 * x + state.0
             state.0 = b.1 * x - a.0 * y + state.1

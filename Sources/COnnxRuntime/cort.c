@@ -8,7 +8,7 @@
 
 // ONNX Runtime hands out a table of function pointers. The table only ever grows at its end: upstream forbids moving an
 // entry, and its build asserts the place of the last entry of each past version (version 1 ends at 101, 4 at 126, 5 at
-// 149). So these places hold in every release from 1.6 (version 5) on. We ask for version 16 (release 1.16, 2023):
+// 149, 10 at 203, 11 at 209). So these places hold in every release from 1.11 (version 11) on. We ask for version 16 (release 1.16, 2023):
 // GetApi answers NULL in an older library, and every newer one serves it still.
 enum {
     api_version = 16,
@@ -54,6 +54,9 @@ enum {
     at_get_available_providers = 125,
     at_release_available_providers = 126,
     at_add_session_config_entry = 130,
+    at_append_cuda = 204,
+    at_create_cuda_options = 205,
+    at_release_cuda_options = 208,
 };
 
 // Values of upstream's enumerations, part of the same frozen interface.
@@ -248,12 +251,23 @@ static char *make_options(struct cort_runtime_body *runtime, void **options) {
     return error;
 }
 
-char *cort_session_create(cort_runtime handle, const void *bytes, size_t length, cort_session *out) {
+// With the provider's own defaults: the first GPU, as much of its memory as is needed.
+static char *append_cuda(struct cort_runtime_body *runtime, void *options) {
+    void *cuda = NULL;
+    char *error = CALL(runtime, at_create_cuda_options, (void **), &cuda);
+    if (!error) error = CALL(runtime, at_append_cuda, (void *, const void *), options, cuda);
+    release(runtime, at_release_cuda_options, cuda);
+    return error;
+}
+
+char *cort_session_create(
+    cort_runtime handle, const void *bytes, size_t length, cort_device device, cort_session *out) {
     struct cort_runtime_body *runtime = handle.body;
     struct cort_session_body *self = checked_calloc(1, sizeof *self);
     self->runtime = runtime;
     void *options = NULL;
     char *error = make_options(runtime, &options);
+    if (!error && device == cort_device_cuda) error = append_cuda(runtime, options);
     if (!error) {
         error = CALL(runtime, at_create_session_from_array,
                      (const void *, const void *, size_t, const void *, void **), runtime->env, bytes, length,

@@ -47,7 +47,7 @@ package struct CremaNetwork: ActivationModel {
         self.windows = windows
     }
 
-    package var origin: ModelOrigin { model.origin }
+    package var origin: ModelOrigin { store.origin(of: model) }
 
     package var input: FeatureRequest { .constantQ(ConstantQ.Options()) }
 

@@ -18,7 +18,7 @@ package struct RhythmNetwork: ActivationModel {
 
     package var input: FeatureRequest { .filteredSpectrogram(.rhythm) }
 
-    package var origin: ModelOrigin { model.origin }
+    package var origin: ModelOrigin { store.origin(of: model) }
 
     package func activations(for features: FrameSeries) async throws -> FrameSeries {
         let network = try store.network(0, of: model)

@@ -10,6 +10,7 @@ struct AnalysisBatch: Sendable {
     let files: InputFiles
     let recipe: Recipe
     let format: ResultWriter.Format
+    let device: ComputeDevice
     /// The file to write; standard output when nil.
     let outputPath: String?
     let isQuiet: Bool
@@ -31,7 +32,7 @@ struct AnalysisBatch: Sendable {
         var progress = ProgressBar(isQuiet: isQuiet)
         var tally = BatchTally()
         for failure in files.failures { try note(failure.error, of: failure.path, &tally, &writer) }
-        let (paths, models) = (files.paths, ModelStore())
+        let (paths, models) = (files.paths, ModelStore(device: device))
         let threads = recipe.threads > 0 ? recipe.threads : ProcessInfo.processInfo.activeProcessorCount
         let runs = OrderedRuns(workers: max(1, min(threads, paths.count)))
         // Songs side by side need no care to keep the cores busy: each is analysed on its share of the threads.

@@ -49,7 +49,8 @@ package struct DeviceChoice: Sendable {
         in folders: DataFolders, hasGPU: Bool
     ) throws(ModelError) -> (OnnxRuntime?, ModelError?) {
         guard hasGPU else {
-            return (nil, ModelError(.deviceMissing, "device cuda", "this machine has no NVIDIA GPU with its driver loaded"))
+            let reason = "this machine has no NVIDIA GPU with its driver loaded"
+            return (nil, ModelError(.deviceMissing, "device cuda", reason))
         }
         let runtime = try OnnxRuntime(path: folders.cudaRuntime ?? folders.runtime)
         guard runtime.hasCUDA else {

@@ -48,8 +48,8 @@ package struct LargeVocabularyChordNetwork: ActivationModel {
             // Not kept in the store: a session holds on to the memory of its largest run.
             let choice = try store.choice()
             let network = try OnnxModel(
-                path: model.paths[fold], runtime: choice.runtime, device: choice.device, sha256: model.manifest.files[fold].sha256,
-                remedy: model.pack.remedy)
+                path: model.paths[fold], runtime: choice.runtime, device: choice.device,
+                sha256: model.manifest.files[fold].sha256, remedy: model.pack.remedy)
             try add(network, features, to: &sums)
         }
         let scale = 1 / Float(max(1, folds))

@@ -38,8 +38,9 @@ package struct BarDecoder: Sendable {
         package var meterLogPriors: [Double] = []
         /// Natural log of the probability that a bar line changes the meter; the prior of the new one comes on top.
         package var meterChangeLogProbability = -Double.infinity
-        /// Frames whose back-pointers are kept at a time; longer recordings are searched twice. Any number gives the same
-        /// path.
+        /// Frames whose back-pointers are kept at a time.
+        ///
+        /// Longer recordings are searched twice; any number gives the same path.
         package var framesPerSegment = 16_384
 
         package init() {}

@@ -28,7 +28,7 @@ struct TempoChanges {
 
     /// The interval from which `k` is reached best, and the score there; of equals one of the nearest.
     ///
-    /// - Parameter scores: one an interval, and ``overhang`` more that are −∞.
+    /// `scores` holds one an interval, and ``overhang`` more that are −∞.
     func best(to k: Int, _ scores: UnsafePointer<Double>) -> (interval: Int, score: Double) {
         let (first, last) = bounds[k]
         let values = UnsafeRawPointer(scores + first)

@@ -11,7 +11,7 @@ internal import Foundation
 ///
 /// - Complexity: O(samples); state is a dozen samples a channel.
 /// - Source: ITU-R BS.1770-4, annex 2. Windowed sinc as in libebur128 1.2.6, of whose peaks these are within rounding.
-struct TruePeakMeter {
+package struct TruePeakMeter {
     /// Samples in a stretch.
     private static let stretch = 64
     /// Samples that the filter reaches to each side.
@@ -29,10 +29,10 @@ struct TruePeakMeter {
     /// The last ``history`` samples of each channel.
     private var past: [[Float]]
     /// Highest magnitude so far, linear.
-    private(set) var peak: Float = 0
+    package private(set) var peak: Float = 0
 
     /// Prepares for audio of `channels` channels at `sampleRate` Hz.
-    init(sampleRate: Int, channels: Int) {
+    package init(sampleRate: Int, channels: Int) {
         self.channels = channels
         past = [[Float]](repeating: [Float](repeating: 0, count: Self.history), count: channels)
         let factor = sampleRate < 96_000 ? 4 : sampleRate < 192_000 ? 2 : 1
@@ -53,7 +53,7 @@ struct TruePeakMeter {
     }
 
     /// Takes the next samples, whole frames.
-    mutating func process(interleaved samples: UnsafeBufferPointer<Float>) {
+    package mutating func process(interleaved samples: UnsafeBufferPointer<Float>) {
         let frames = samples.count / channels
         guard frames > 0 else { return }
         for channel in 0..<channels {

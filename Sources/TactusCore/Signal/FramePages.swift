@@ -4,9 +4,9 @@
 /// bits a value, see ``CompactFloat``, so the values of a longer series are rounded to 11 bits and must not be negative.
 ///
 /// - Complexity: O(1) a frame.
-struct FramePages: Sendable {
+package struct FramePages: Sendable {
     /// Values of a series, 256 MiB, that are kept as they are.
-    static let exactLimit = 1 << 26
+    package static let exactLimit = 1 << 26
     private static let framesPerPage = 1024
 
     private enum Page: Sendable {
@@ -15,21 +15,21 @@ struct FramePages: Sendable {
     }
 
     /// Values in a frame.
-    let binCount: Int
+    package let binCount: Int
     private let exactLimit: Int
     private var pages: [Page] = []
     /// The frames behind the last whole page.
     private var open: [Float] = []
 
-    init(binCount: Int, exactLimit: Int = FramePages.exactLimit) {
+    package init(binCount: Int, exactLimit: Int = FramePages.exactLimit) {
         self.binCount = binCount
         self.exactLimit = exactLimit
     }
 
-    var frameCount: Int { pages.count * Self.framesPerPage + open.count / binCount }
+    package var frameCount: Int { pages.count * Self.framesPerPage + open.count / binCount }
 
     /// Appends whole frames.
-    mutating func append(contentsOf values: ArraySlice<Float>) {
+    package mutating func append(contentsOf values: ArraySlice<Float>) {
         precondition(values.count.isMultiple(of: binCount), "values must fill whole frames")
         let size = Self.framesPerPage * binCount
         var rest = values
@@ -54,7 +54,7 @@ struct FramePages: Sendable {
     }
 
     /// The values of one frame.
-    subscript(frame: Int) -> ArraySlice<Float> {
+    package subscript(frame: Int) -> ArraySlice<Float> {
         let page = frame / Self.framesPerPage
         let first = frame % Self.framesPerPage * binCount
         guard page < pages.count else { return open[first..<first + binCount] }
@@ -65,7 +65,7 @@ struct FramePages: Sendable {
     }
 
     /// One value.
-    subscript(frame: Int, bin: Int) -> Float {
+    package subscript(frame: Int, bin: Int) -> Float {
         let page = frame / Self.framesPerPage
         let place = frame % Self.framesPerPage * binCount + bin
         guard page < pages.count else { return open[place] }
@@ -76,7 +76,7 @@ struct FramePages: Sendable {
     }
 
     /// The values of some frames, one after the other.
-    func values(_ frames: Range<Int>) -> [Float] {
+    package func values(_ frames: Range<Int>) -> [Float] {
         var values: [Float] = []
         values.reserveCapacity(frames.count * binCount)
         for frame in frames { values.append(contentsOf: self[frame]) }
@@ -84,7 +84,7 @@ struct FramePages: Sendable {
     }
 
     /// Multiplies every value.
-    mutating func scale(by gain: Float) {
+    package mutating func scale(by gain: Float) {
         for index in pages.indices {
             switch pages[index] {
             case .exact(var values):

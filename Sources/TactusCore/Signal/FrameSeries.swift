@@ -52,7 +52,7 @@ public struct FrameSeries: Sendable {
     }
 
     /// Creates a series from frames that were collected one by one; nothing is copied.
-    init(frameRate: Double, startTime: Double = 0, axis: Axis, pages: FramePages) {
+    package init(frameRate: Double, startTime: Double = 0, axis: Axis, pages: FramePages) {
         precondition(frameRate > 0, "frameRate must be positive")
         self.frameRate = frameRate
         self.startTime = startTime

@@ -49,7 +49,8 @@ struct AnalysisBatch: Sendable {
                     switch item {
                     case .event(let event) where !hasFailed:
                         let label = (files.isList ? "[\(number + 1)/\(paths.count)] " : "") + path
-                        show(event, of: path, label: label, hidesWarnings: writer.hidesWarnings, &limit, &progress, &tally)
+                        let hidesWarnings = writer.hidesWarnings
+                        show(event, of: path, label: label, hidesWarnings: hidesWarnings, &limit, &progress, &tally)
                         try writer.write(event, of: path)
                     case .event: break
                     case .ended(let error):

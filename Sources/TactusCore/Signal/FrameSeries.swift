@@ -28,7 +28,7 @@ public struct FrameSeries: Sendable {
     public let axis: Axis
     /// Values in one frame.
     public let binCount: Int
-    private let storage: Storage
+    private var storage: Storage
 
     /// Number of frames.
     public var frameCount: Int {
@@ -64,10 +64,18 @@ public struct FrameSeries: Sendable {
     /// All values, frame after frame.
     ///
     /// - Complexity: O(values) when the frames were collected one by one.
-    public var values: [Float] {
-        switch storage {
-        case .whole(let values): values
-        case .pages(let pages): pages.values(0..<pages.frameCount)
+    public package(set) var values: [Float] {
+        get {
+            switch storage {
+            case .whole(let values): values
+            case .pages(let pages): pages.values(0..<pages.frameCount)
+            }
+        }
+        _modify {
+            var whole = values
+            storage = .whole([])  // else changing the values would copy them
+            defer { storage = .whole(whole) }
+            yield &whole
         }
     }
 

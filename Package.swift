@@ -46,6 +46,7 @@ let package = Package(
         system("CAVFormat", pkgConfig: "libavformat", apt: "libavformat-dev", brew: "ffmpeg"),
         system("CAVCodec", pkgConfig: "libavcodec", apt: "libavcodec-dev", brew: "ffmpeg"),
         system("CSWResample", pkgConfig: "libswresample", apt: "libswresample-dev", brew: "ffmpeg"),
+        system("CEBUR128", pkgConfig: "libebur128", apt: "libebur128-dev", brew: "libebur128"),
         .target(name: "CLibAV", dependencies: ["CAVUtil", "CAVFormat", "CAVCodec", "CSWResample"]),
         .target(name: "COnnxRuntime"),
         .target(
@@ -68,7 +69,7 @@ let package = Package(
             name: "TactusCommandTests", dependencies: ["tactus", "TactusCore", "TactusTestSupport"],
             resources: [.copy("Fixtures")], swiftSettings: strict),
     ]
-        + module("TactusCore", ["CAVUtil"])
+        + module("TactusCore", ["CAVUtil", "CEBUR128"])
         + module("TactusAudio", ["CLibAV"], testing: ["TactusCore"])
         + module("TactusModels", ["COnnxRuntime", "TactusCore"], testing: ["TactusCore"])
         + module("TactusDemo", ["TactusCore"], testing: ["TactusCore"])

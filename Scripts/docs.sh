@@ -5,7 +5,7 @@ graphs=.build/docs/graphs
 rm -rf .build/docs && mkdir -p "$graphs"
 target=$(swiftc -print-target-info | sed -n 's/^ *"triple": "\(.*\)",*/\1/p' | head -n 1)
 # The modules import C modules, whose maps and headers the tool must find.
-clang=$(pkg-config --cflags libavformat libavcodec libswresample libavutil | sed 's/[^ ][^ ]*/-Xcc &/g')
+clang=$(pkg-config --cflags libavformat libavcodec libswresample libavutil libebur128 | sed 's/[^ ][^ ]*/-Xcc &/g')
 for map in Sources/SystemLibraries/*/module.modulemap .build/release/C*.build/module.modulemap; do
     clang="$clang -Xcc -fmodule-map-file=$map"
 done

@@ -2,11 +2,11 @@
 # Installs the system packages that are missing, with apt or Homebrew; says what to do where it cannot.
 set -u
 python="${PYTHON:-python3}"
-libraries="libavformat libavcodec libswresample libavutil"
+libraries="libavformat libavcodec libswresample libavutil libebur128"
 [ "$(uname -s)" = Darwin ] || libraries="$libraries sqlite3" # macOS brings its own
-apt="pkg-config libavformat-dev libavcodec-dev libswresample-dev libavutil-dev libsqlite3-dev"
+apt="pkg-config libavformat-dev libavcodec-dev libswresample-dev libavutil-dev libebur128-dev libsqlite3-dev"
 apt="$apt python3-venv"
-brew="pkgconf ffmpeg python3"
+brew="pkgconf ffmpeg libebur128 python3"
 
 fail() { echo "Error: $*" >&2; exit 1; }
 has_libraries() { command -v pkg-config >/dev/null && pkg-config --exists $libraries; }

@@ -29,5 +29,7 @@ struct DoctorCommand: ParsableCommand {
     }
 
     /// Names and versions of the libraries that decode.
-    private static var libraries: [(name: String, version: String)] { AudioLibraries.versions }
+    private static var libraries: [(name: String, version: String)] {
+        AudioLibraries.versions + [("libebur128", LoudnessMeter.libraryVersion)]
+    }
 }

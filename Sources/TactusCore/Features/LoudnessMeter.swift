@@ -1,16 +1,18 @@
+internal import CEBUR128
 internal import Foundation
 
 /// Loudness after EBU R 128: momentary and short-term curves, integrated loudness, loudness range and true peak.
 ///
-/// Takes the recording in its own rate and channels, because resampling and downmixing change loudness. Channels are
-/// weighted by their number, in the order of WAVE and FFmpeg: mono (counted once, so it reads 3 LU below the same sound on
-/// two loudspeakers); L R; L R C; L R Ls Rs; L R C Ls Rs; L R C LFE Ls Rs (5.1); L R C LFE back Ls Rs;
-/// L R C LFE Lb Rb Ls Rs (7.1). The LFE counts nothing and surrounds count 1.5 dB more.
+/// Takes the recording in its own rate and channels, because resampling and downmixing change loudness. Wraps
+/// libebur128 in its histogram mode: memory does not grow with the recording, and the integrated figures are quantised
+/// to 0.1 LU. Channels are weighted by their number, in the order of WAVE and FFmpeg: mono (counted once, so it reads
+/// 3 LU below the same sound on two loudspeakers); L R; L R C; L R Ls Rs; L R C Ls Rs; L R C LFE Ls Rs (5.1);
+/// L R C LFE back Ls Rs; L R C LFE Lb Rb Ls Rs (7.1). The LFE counts nothing and surrounds count 1.5 dB more.
 ///
 /// Frame *n* of the curves is centred on `n / 10` s: its momentary window is the 400 ms and its short-term window the
 /// 3 s around that time, with silence before the start and behind the end. There are `ceil(10 · duration)` frames.
 ///
-/// - Complexity: O(samples); memory is the energy of each tenth of a second.
+/// - Complexity: O(samples); the true peak filter dominates.
 /// - Source: ITU-R BS.1770-4; EBU Tech 3341, 3342.
 package final class LoudnessMeter {
     /// Frames a second of the curves.
@@ -20,21 +22,26 @@ package final class LoudnessMeter {
     /// Lower end of the curves in LUFS; the absolute gate of BS.1770.
     package static let floorLUFS: Float = -70
 
+    /// Version of libebur128.
+    package static var libraryVersion: String {
+        var (major, minor, patch): (Int32, Int32, Int32) = (0, 0, 0)
+        ebur128_get_version(&major, &minor, &patch)
+        return "\(major).\(minor).\(patch)"
+    }
+
     private let sampleRate: Int
     private let channels: Int
-    private let weights: [Double]
-    /// One for two channels.
-    private var filters: [KWeighting]
-    private var truePeak: TruePeakMeter
+    private var state: UnsafeMutablePointer<ebur128_state>?
     private var frameCount = 0
-    /// Samples a channel that the filters have taken.
-    private var heardCount = 0
-    /// Weighted sum of squares of each whole tenth of a second.
-    private var energies: [Double] = []
+    /// Tenths of a second that the meter has heard.
+    private var tick = 0
+    private var momentary: [Float] = []
+    private var shortTerm: [Float] = []
 
     /// Sets up the meter.
     ///
-    /// - Throws: ``ParameterError`` unless `sampleRate` is in 100 … 2 822 400 and `channels` in 1 … 64.
+    /// - Throws: ``ParameterError`` unless `sampleRate` is in 100 … 2 822 400 and `channels` in 1 … 64, or without
+    ///   memory.
     package init(sampleRate: Int, channels: Int) throws(ParameterError) {
         guard (100...2_822_400).contains(sampleRate) else {
             throw ParameterError("sample rate", "must be 100 to 2822400 Hz, is \(sampleRate)")
@@ -42,12 +49,20 @@ package final class LoudnessMeter {
         guard (1...64).contains(channels) else {
             throw ParameterError("channels", "must be 1 to 64, is \(channels)")
         }
+        let modes = [EBUR128_MODE_I, EBUR128_MODE_S, EBUR128_MODE_LRA, EBUR128_MODE_TRUE_PEAK, EBUR128_MODE_HISTOGRAM]
+        let mode = modes.reduce(0) { $0 | $1.rawValue }
+        guard let state = ebur128_init(UInt32(channels), UInt(sampleRate), Int32(bitPattern: mode)) else {
+            throw ParameterError("loudness meter", "no memory for \(channels) channels at \(sampleRate) Hz")
+        }
+        for (index, channel) in Self.map(channels).enumerated() {
+            ebur128_set_channel(state, UInt32(index), Int32(bitPattern: channel.rawValue))
+        }
         self.sampleRate = sampleRate
         self.channels = channels
-        weights = Self.weights(channels)
-        filters = [KWeighting](repeating: KWeighting(sampleRate: sampleRate), count: (channels + 1) / 2)
-        truePeak = TruePeakMeter(sampleRate: sampleRate, channels: channels)
+        self.state = state
     }
+
+    deinit { ebur128_destroy(&state) }
 
     /// Takes the next samples, channels interleaved.
     ///
@@ -55,92 +70,105 @@ package final class LoudnessMeter {
     package func process(interleaved samples: Span<Float>) {
         precondition(samples.count.isMultiple(of: channels), "interleaved samples must be whole frames")
         samples.withUnsafeBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return }
             frameCount += samples.count / channels
-            truePeak.process(interleaved: buffer)
-            feed(buffer)
+            feed(start, frames: samples.count / channels, to: frameCount)
         }
     }
 
     /// Gives the figures of the whole recording and the curves; no more samples may follow.
     package func finish() -> (Loudness, FrameSeries) {
-        let peak = Double(truePeak.peak)
-        let loudness = Loudness(
-            integratedLUFS: LoudnessGate.integrated(blocks(tenths: 4, every: 1)),
-            rangeLU: LoudnessGate.range(blocks(tenths: 30, every: 10)), truePeakDB: peak > 0 ? 20 * log10(peak) : nil)
-        // Silence behind the end, until what the filters remember has passed and the last tenth is whole.
+        let loudness = integratedFigures()
+        let frames = (frameCount * Self.frameRate + sampleRate - 1) / sampleRate
+        // Silence behind the end, until the window of the last frame is complete.
         let silence = [Float](repeating: 0, count: (sampleRate / Self.frameRate + 1) * channels)
-        for _ in 0..<2 { silence.withUnsafeBufferPointer(feed) }
-        return (loudness, curves(0..<(frameCount * Self.frameRate + sampleRate - 1) / sampleRate))
+        var heard = frameCount
+        silence.withUnsafeBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return }
+            while shortTerm.count < frames {
+                let step = position(of: tick + 1) - heard
+                heard += step
+                feed(start, frames: step, to: heard)
+            }
+        }
+        return (loudness, curves(0..<frames))
     }
 
     /// The curves so far, from `time` seconds on, as a series that begins there.
     package func heard(from time: Double) -> FrameSeries {
         let start = Int((time * Double(Self.frameRate)).rounded())
-        let end = max(0, energies.count - 15)
-        return curves(min(start, end)..<end)
-    }
-
-    /// First sample of a tenth of a second.
-    private func position(of tenth: Int) -> Int { (tenth * sampleRate + Self.frameRate / 2) / Self.frameRate }
-
-    /// Filters samples and notes the energy of every tenth of a second.
-    private func feed(_ samples: UnsafeBufferPointer<Float>) {
-        guard var next = samples.baseAddress else { return }
-        var left = samples.count / channels
-        while left > 0 {
-            let end = position(of: energies.count + 1)
-            let step = min(left, end - heardCount)
-            for pair in filters.indices {
-                let (first, second) = (2 * pair, min(2 * pair + 1, channels - 1))
-                filters[pair].process(next + first, next + second, stride: channels, count: step)
-            }
-            next += step * channels
-            left -= step
-            heardCount += step
-            if heardCount == end { energies.append(takeEnergy()) }
-        }
-    }
-
-    private func takeEnergy() -> Double {
-        filters.indices.reduce(0) { sum, pair in
-            let found = filters[pair].takeEnergies()
-            let second = 2 * pair + 1 < channels ? weights[2 * pair + 1] * found[1] : 0
-            return sum + weights[2 * pair] * found[0] + second
-        }
-    }
-
-    /// Mean squares of the blocks of `tenths` tenths of a second that begin `hop` tenths apart and are whole.
-    private func blocks(tenths: Int, every hop: Int) -> [Double] {
-        stride(from: 0, through: energies.count - tenths, by: hop).map { meanSquare($0..<$0 + tenths) }
-    }
-
-    /// Mean square over some tenths of a second; outside of the recording is silence.
-    private func meanSquare(_ tenths: Range<Int>) -> Double {
-        let inside = tenths.clamped(to: energies.startIndex..<energies.endIndex)
-        let sum = energies[inside].reduce(0, +)
-        return sum / Double(position(of: tenths.upperBound) - position(of: tenths.lowerBound))
+        return curves(min(start, shortTerm.count)..<shortTerm.count)
     }
 
     private func curves(_ frames: Range<Int>) -> FrameSeries {
-        func level(_ tenths: Range<Int>) -> Float {
-            max(Self.floorLUFS, Float(LoudnessGate.loudness(meanSquare(tenths))))
-        }
-        return FrameSeries(
+        FrameSeries(
             frameRate: Double(Self.frameRate), axis: .label(Self.labels), binCount: Self.labels.count,
-            values: frames.flatMap { [level($0 - 2..<$0 + 2), level($0 - 15..<$0 + 15)] })
+            values: frames.flatMap { [momentary[$0], shortTerm[$0]] })
     }
 
-    /// What the channels of a recording count, by their number.
-    private static func weights(_ channels: Int) -> [Double] {
-        let surround = [1.41, 1.41]
-        let front: [Double] = [1, 1, 1, 0]
+    /// First sample of a tick.
+    private func position(of tick: Int) -> Int { (tick * sampleRate + Self.frameRate / 2) / Self.frameRate }
+
+    /// Hands samples to the library, and reads the curves at every tenth of a second.
+    private func feed(_ samples: UnsafePointer<Float>, frames: Int, to end: Int) {
+        var next = samples
+        var left = frames
+        while left > 0 {
+            let step = min(left, position(of: tick + 1) - (end - left))
+            ebur128_add_frames_float(state, next, step)
+            next += step * channels
+            left -= step
+            if end - left == position(of: tick + 1) {
+                tick += 1
+                readCurves()
+            }
+        }
+    }
+
+    /// The window that ends now has its centre 2 (momentary) or 15 (short-term) ticks ago.
+    private func readCurves() {
+        if tick >= 2 { momentary.append(value(ebur128_loudness_momentary)) }
+        if tick >= 15 { shortTerm.append(value(ebur128_loudness_shortterm)) }
+    }
+
+    private func value(
+        _ read: (UnsafeMutablePointer<ebur128_state>?, UnsafeMutablePointer<Double>?) -> Int32
+    ) -> Float {
+        var found = -Double.infinity
+        guard read(state, &found) == 0 else { return Self.floorLUFS }
+        return max(Self.floorLUFS, Float(found))
+    }
+
+    private func integratedFigures() -> Loudness {
+        var integrated = -Double.infinity
+        var range = 0.0
+        var peak = 0.0
+        ebur128_loudness_global(state, &integrated)
+        ebur128_loudness_range(state, &range)
+        for channel in 0..<channels {
+            var found = 0.0
+            if ebur128_true_peak(state, UInt32(channel), &found) == 0 { peak = max(peak, found) }
+        }
+        return Loudness(
+            integratedLUFS: integrated.isFinite ? integrated : nil, rangeLU: range.isFinite ? range : 0,
+            truePeakDB: peak > 0 ? 20 * log10(peak) : nil)
+    }
+
+    /// What the channels of a recording are, by their number.
+    private static func map(_ channels: Int) -> [channel] {
+        let stereo = [EBUR128_LEFT, EBUR128_RIGHT]
+        let surround = [EBUR128_LEFT_SURROUND, EBUR128_RIGHT_SURROUND]
+        let front = stereo + [EBUR128_CENTER, EBUR128_UNUSED]
         return switch channels {
-        case 4: [1, 1] + surround
-        case 5: [1, 1, 1] + surround
+        case 1: [EBUR128_CENTER]
+        case 2: stereo
+        case 3: stereo + [EBUR128_CENTER]
+        case 4: stereo + surround
+        case 5: stereo + [EBUR128_CENTER] + surround
         case 6: front + surround
-        case 7: front + [1] + surround
-        case 8: front + [1, 1] + surround
-        default: [Double](repeating: 1, count: channels)
+        case 7: front + [EBUR128_Mp180] + surround
+        case 8: front + [EBUR128_Mp135, EBUR128_Mm135] + surround
+        default: [channel](repeating: EBUR128_CENTER, count: channels)
         }
     }
 }

@@ -16,34 +16,34 @@ struct FramePagesTests {
         return pages
     }
 
-    @Test("Frames come out as they went in, however they came", arguments: [1, 7, 1024, 5000])
+    @Test("Frames come out as they went in, however they came", arguments: [1, 7, 4096, 5000])
     func exact(step: Int) {
-        let values = rows(2500)
+        let values = rows(9500)
         let pages = pages(values, by: step)
-        #expect(pages.frameCount == 2500)
-        #expect(pages.values(0..<2500) == values)
-        #expect(Array(pages[1024]) == Array(values[3072..<3075]))
-        #expect(pages[2499, 2] == values.last)
+        #expect(pages.frameCount == 9500)
+        #expect(pages.values(0..<9500) == values)
+        #expect(Array(pages[4096]) == Array(values[12_288..<12_291]))
+        #expect(pages[9499, 2] == values.last)
         let series = FrameSeries(frameRate: 10, axis: .label(["a", "b", "c"]), pages: pages)
         #expect(series == FrameSeries(frameRate: 10, axis: .label(["a", "b", "c"]), binCount: 3, values: values))
-        #expect(series.slice(1020..<1030).values == Array(values[3060..<3090]))
+        #expect(series.slice(4090..<4100).values == Array(values[12_270..<12_300]))
     }
 
-    @Test("Beyond the limit values keep eleven bits", arguments: [0, 3000, 5000])
+    @Test("Beyond the limit values keep eleven bits", arguments: [0, 12_000, 20_000])
     func compact(limit: Int) {
-        let values = rows(2500) + [0, 1e-12, 3]
+        let values = rows(9500) + [0, 1e-12, 3]
         let pages = pages(values, by: 100, limit: limit)
-        for (found, value) in zip(pages.values(0..<2501), values) {
+        for (found, value) in zip(pages.values(0..<9501), values) {
             #expect(abs(found - value) <= value / 2048 + 1e-9)
         }
     }
 
     @Test("A gain reaches every value", arguments: [0, FramePages.exactLimit])
     func gain(limit: Int) {
-        let values = rows(1500)
+        let values = rows(5500)
         var pages = pages(values, by: 100, limit: limit)
         pages.scale(by: 0.25)
-        for (found, value) in zip(pages.values(0..<1500), values) {
+        for (found, value) in zip(pages.values(0..<5500), values) {
             #expect(abs(found - 0.25 * value) <= value / 4096)
         }
     }

@@ -5,9 +5,10 @@
 ///
 /// - Complexity: O(1) a frame.
 package struct FramePages: Sendable {
-    /// Values of a series, 256 MiB, that are kept as they are.
-    package static let exactLimit = 1 << 26
-    private static let framesPerPage = 1024
+    /// Values of a series, 128 MiB, that are kept as they are.
+    package static let exactLimit = 1 << 25
+    /// Megabytes a page, so that the system gets them back when they are given up.
+    private static let framesPerPage = 4096
 
     private enum Page: Sendable {
         case exact([Float])

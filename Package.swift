@@ -73,6 +73,9 @@ let package = Package(
             ],
             swiftSettings: strict),
         .executableTarget(
+            name: "TactusBench", dependencies: ["TactusCore", "TactusDemo", "TactusModels"],
+            path: "Benchmarks/TactusBench", swiftSettings: strict),
+        .executableTarget(
             name: "AnalyzeFile", dependencies: ["TactusCore", "TactusPipeline"], path: "Examples/AnalyzeFile",
             swiftSettings: strict),
         .testTarget(

@@ -60,6 +60,9 @@ let package = Package(
             ],
             swiftSettings: strict),
         .executableTarget(
+            name: "rhythm-cues", dependencies: ["TactusCore", "TactusAudio", "TactusModels"], path: "Tools/fit/RhythmCues",
+            swiftSettings: strict),
+        .executableTarget(
             name: "AnalyzeFile", dependencies: ["TactusCore", "TactusPipeline"], path: "Examples/AnalyzeFile",
             swiftSettings: strict),
         .testTarget(

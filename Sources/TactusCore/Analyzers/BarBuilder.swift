@@ -14,7 +14,10 @@ package struct BarBuilder {
     ///
     /// A bar begins at each beat with position 0; beats before the first bar line of a stretch belong to no bar.
     ///
-    /// - Parameter meterConfidence: probability that bars of so many beats are right where beats have this mean confidence.
+    /// - Parameters:
+    ///   - stretches: beats with their places in bars and their confidences.
+    ///   - duration: seconds.
+    ///   - meterConfidence: probability that bars of so many beats are right where beats have this mean confidence.
     package init(
         _ stretches: [[TrackedBeat]], duration: Double, meterConfidence: (_ meter: Int, _ beats: Double) -> Double
     ) {

@@ -39,7 +39,7 @@ package struct BeatTracker: Analyzer {
         /// Natural log of the probability that a bar line changes the meter: dear, so that one odd bar does not.
         package var meterChange = -25.0
         /// Beats a minute that the bar model tries; the song may decide for a third to three times as many.
-        package var tempo: ClosedRange<Double> = 45...250
+        package var tempo: ClosedRange<Double> = 48...240
         /// Beat lengths of the model at the most.
         package var intervalCount = 60
         /// Resistance to tempo changes.
@@ -64,7 +64,7 @@ package struct BeatTracker: Analyzer {
         package static var madmom: Options {
             var options = madmomBarModel
             options.judge = .songWithChords
-            options.tempo = 45...250
+            options.tempo = 48...240
             return options
         }
 

@@ -13,7 +13,6 @@ package enum TempoEstimator {
         }
     }
 
-
     /// Intervals this close to each other are the same tempo.
     private static let tolerance = 0.04
 
@@ -26,8 +25,9 @@ package enum TempoEstimator {
     /// - Parameters:
     ///   - stretches: beats with their confidences.
     ///   - activations: what half and double tempo are judged by when nobody else has.
-    ///   - confidence: how far a tempo can be trusted.
+    ///   - rule: how far a tempo can be trusted.
     ///   - judged: tempi with their posteriors, the tempo of the beats among them; `nil` when nobody has judged.
+    /// - Returns: a tempo without `bpm` when there are no stretches.
     package static func tempo(
         of stretches: [[TrackedBeat]], _ activations: FrameSeries, confidence rule: RhythmConfidence,
         judged: [TempoPosterior]? = nil
@@ -52,14 +52,16 @@ package enum TempoEstimator {
                     time: part.times[index].rounded(places: 4), bpm: (60 / interval).rounded(places: 2))
             }
         }
-        let others = (judged.map { shares($0, without: bpm) } ?? rivals(of: steadiest.times, period: period, activations))
+        let others =
+            (judged.map { shares($0, without: bpm) } ?? rivals(of: steadiest.times, period: period, activations))
         let alternatives = others.map { rival in
             Tempo.Candidate(
                 bpm: rival.bpm.rounded(places: 2), confidence: (rival.share * (1 - confidence)).rounded(places: 3))
         }
         return Tempo(
             bpm: bpm.rounded(places: 2), confidence: confidence.rounded(places: 3),
-            stability: stability.rounded(places: 3), alternatives: alternatives.filter { $0.confidence >= 0.01 }, curve: curve)
+            stability: stability.rounded(places: 3), alternatives: alternatives.filter { $0.confidence >= 0.01 },
+            curve: curve)
     }
 
     /// The tempi besides `bpm`, likeliest first, with shares that add up to 1.

@@ -91,10 +91,9 @@ struct BarLinePath {
         let meter = Double(state.meter)
         var sum = steady[state.meter] ?? 0
         if state.position == 0 { sum += meter * meter / (meter - 1) * evidence[beat] }
-        if state.meter == 4 || state.meter == 6, state.position > 0 {
-            let isMiddle = state.position == state.meter / 2
+        if state.meter == 4, state.position > 0 {
             let middle = weights.phase[BeatCues.Name.allCases.count] * downbeats[beat]
-            sum += middle * (isMiddle ? meter : -meter / (meter - 2))
+            sum += state.position == 2 ? 4 * middle : -2 * middle
         }
         return sum / Self.dependence
     }

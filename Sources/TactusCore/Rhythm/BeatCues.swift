@@ -75,7 +75,8 @@ private struct Surroundings {
     }
 
     /// Mean rows of `beats` beats before and after a beat, each without `margin` of a beat at both its ends.
-    func means(of rows: TimedRows, at index: Int, beats: Double, margin: Double) -> (before: [Double], after: [Double]) {
+    func means(of rows: TimedRows, at index: Int, beats: Double, margin: Double) -> (before: [Double], after: [Double])
+    {
         let time = times[index]
         let before = intervals[max(0, index - 1)]
         let after = intervals[index]

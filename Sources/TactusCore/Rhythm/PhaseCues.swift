@@ -1,8 +1,8 @@
 /// What speaks for a meter and for where its bar lines lie, on a grid of beats.
 ///
-/// For each cue of ``BeatCues`` the mean at the beats on the bar lines minus the mean at the others; how much stronger
-/// downbeats are in the middle of the bar than at its other inner beats (bars of 4 and 6: networks often hear half a bar as
-/// one); and how well the song repeats after one and two bars.
+/// For each cue of ``BeatCues`` the mean at the beats on the bar lines minus the mean at the others; in bars of four, how
+/// much stronger downbeats are on the third beat than on the second and fourth (networks often hear half a bar as one);
+/// and how well the song repeats after one and two bars.
 struct PhaseCues: Sendable {
     /// Beats in a bar, and the index of the first beat on a bar line.
     struct Hypothesis: Sendable, Hashable {
@@ -32,9 +32,8 @@ struct PhaseCues: Sendable {
     }
 
     private static func middle(_ values: [Double], _ hypothesis: Hypothesis) -> Double {
-        let half = hypothesis.meter / 2
-        guard hypothesis.meter == 4 || hypothesis.meter == 6 else { return 0 }
-        return mean(values, hypothesis) { $0 == half } - mean(values, hypothesis) { $0 != 0 && $0 != half }
+        guard hypothesis.meter == 4 else { return 0 }
+        return mean(values, hypothesis) { $0 == 2 } - mean(values, hypothesis) { $0 == 1 || $0 == 3 }
     }
 
     /// Mean over the beats whose place in the bar is wanted.

@@ -38,7 +38,10 @@ struct SongEvidence: Sendable {
     ///   - spectrum: the series of `FilteredSpectrogram.Options.rhythm`.
     ///   - constantQ: the series of `ConstantQ.Options()`.
     ///   - chords: posteriors of crema's network, or `nil`.
-    init(activations: FrameSeries, spectrum: FrameSeries, constantQ: FrameSeries, chords: FrameSeries?) throws {
+    /// - Throws: ``ParameterError`` when the chords are another network's.
+    init(activations: FrameSeries, spectrum: FrameSeries, constantQ: FrameSeries, chords: FrameSeries?)
+        throws(ParameterError)
+    {
         self.activations = activations
         activation = TimedRows(activations)
         let sums = (0..<activations.frameCount).map { min(1, activations[$0, 0] + activations[$0, 1]) }
@@ -62,7 +65,7 @@ struct SongEvidence: Sendable {
         }
         self.onsets = onsets
         chroma = TimedRows(Self.chroma(constantQ))
-        self.chords = try chords.map { TimedRows(try Self.triads($0)) }
+        self.chords = if let chords { TimedRows(try Self.triads(chords)) } else { nil }
     }
 
     /// Share of all activation that lies within 50 ms of some moments, and share of the time.
@@ -102,7 +105,7 @@ struct SongEvidence: Sendable {
     }
 
     /// Posteriors of the 170 classes as 12 major and 12 minor chords and none.
-    private static func triads(_ posteriors: FrameSeries) throws -> FrameSeries {
+    private static func triads(_ posteriors: FrameSeries) throws(ParameterError) -> FrameSeries {
         let classes = ChordVocabulary.crema.labels.map { label -> Int in
             guard case .chord(let root, let quality, _) = label else { return 24 }
             return quality.degree(at: 3) == nil ? root : 12 + root

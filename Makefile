@@ -25,7 +25,7 @@ endif
 export TACTUS_DATA := $(or $(TACTUS_DATA),$(data))
 export PREFIX DESTDIR
 
-.PHONY: analyze test build models install lint docs doctor clean help test-tools madmom
+.PHONY: analyze evaluate-suite test build models install lint docs doctor clean help test-tools madmom
 .DEFAULT_GOAL := help
 
 analyze: build models ## Analyse SONG=path, or without it the demo song that tactus synthesises itself
@@ -36,6 +36,9 @@ analyze: build models ## Analyse SONG=path, or without it the demo song that tac
 	"~/"*) song="$$HOME/$${song#??}" ;; \
 	esac; \
 	$(TACTUS) analyze -- "$$song"
+
+evaluate-suite: build models ## Measure the analysis on thirty songs that Tactus synthesises itself
+	@$(TACTUS) demo --suite .build/suite && $(TACTUS) evaluate .build/suite/manifest.json --each
 
 test: .build/stamps/tests models ## Build and run all tests
 	@swift test -c release --skip-build
@@ -68,7 +71,7 @@ clean: ## Remove what was built; the data folder stays
 	@rm -rf .build
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 	@echo "Data folder: $$TACTUS_DATA"
 
 .build/stamps/system: Scripts/system-packages.sh

@@ -39,7 +39,8 @@ let package = Package(
         .executable(name: "tactus", targets: ["tactus"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         system("CAVUtil", pkgConfig: "libavutil", apt: "libavutil-dev", brew: "ffmpeg"),
@@ -49,6 +50,7 @@ let package = Package(
         system("CEBUR128", pkgConfig: "libebur128", apt: "libebur128-dev", brew: "libebur128"),
         .target(name: "CLibAV", dependencies: ["CAVUtil", "CAVFormat", "CAVCodec", "CSWResample"]),
         .target(name: "COnnxRuntime"),
+        .target(name: "CSpawn"),
         .target(
             name: "TactusTestSupport", dependencies: ["TactusCore"], path: "Tests/TactusTestSupport",
             swiftSettings: strict),
@@ -63,7 +65,10 @@ let package = Package(
             name: "AnalyzeFile", dependencies: ["TactusCore", "TactusPipeline"], path: "Examples/AnalyzeFile",
             swiftSettings: strict),
         .testTarget(
-            name: "TactusCommandTests", dependencies: ["tactus", "TactusCore", "TactusTestSupport"],
+            name: "TactusCommandTests",
+            dependencies: [
+                "tactus", "TactusCore", "TactusDemo", "TactusFormats", "TactusJobs", "TactusStore", "TactusTestSupport",
+            ],
             resources: [.copy("Fixtures")], swiftSettings: strict),
     ]
         + module("TactusCore", ["CAVUtil", "CEBUR128"])
@@ -71,6 +76,12 @@ let package = Package(
         + module("TactusModels", ["COnnxRuntime", "TactusCore"], testing: ["TactusCore"])
         + module("TactusDemo", ["TactusCore"], testing: ["TactusCore"])
         + module("TactusFormats", ["TactusCore"], testing: ["TactusCore"])
+        + module(
+            "TactusStore", ["TactusCore", .product(name: "GRDB", package: "GRDB.swift")],
+            testing: ["TactusCore", .product(name: "GRDB", package: "GRDB.swift")])
+        + module(
+            "TactusJobs", ["CSpawn", "TactusCore", "TactusFormats", "TactusStore"],
+            testing: ["TactusCore", "TactusFormats", "TactusStore"])
         + module(
             "TactusPipeline", ["TactusCore", "TactusAudio", "TactusModels"], testing: ["TactusDemo", "TactusFormats"])
 )

@@ -18,62 +18,52 @@ package struct DemoTruth: Sendable, Hashable, Codable {
     package var key: Key
 
     /// Reads the truth off a score.
-    init(sections: [DemoScore.Section], leadIn: Double, duration: Double) {
-        self.duration = duration
+    init(_ score: Score) {
+        duration = score.duration
         meter = []
         beats = []
         bars = []
         chords = []
-        key = Key(name: "G major", tonic: "G", mode: .major, camelot: "9B", confidence: 1)
+        let tonic = score.sections.first?.key ?? KeyClass(tonic: 0, mode: .major)
+        key = Key(
+            name: tonic.name, tonic: tonic.tonicName, mode: tonic.mode, camelot: tonic.camelot, confidence: 1)
         var curve: [Tempo.Point] = []
         var beatCounts: [Double: Int] = [:]
-        DemoTruth.extend(&chords, with: nil, from: 0, to: leadIn)
-        var time = leadIn
-        for section in sections {
-            let start = time
-            let period = 60 / section.bpm
-            for (number, bar) in section.bars.enumerated() {
-                let barStart = start + Double(number * section.beatsPerBar) * period
-                let barEnd = start + Double((number + 1) * section.beatsPerBar) * period
-                for position in 0..<section.beatsPerBar {
-                    let beat = barStart + Double(position) * period
-                    beats.append(Beat(time: beat, position: position + 1, bar: bars.count, confidence: 1))
-                    curve.append(Tempo.Point(time: beat, bpm: section.bpm))
-                }
-                let share = (barEnd - barStart) / Double(bar.chords.count)
-                for (place, chord) in bar.chords.enumerated() {
-                    let end = place + 1 == bar.chords.count ? barEnd : barStart + Double(place + 1) * share
-                    DemoTruth.extend(&chords, with: chord, from: barStart + Double(place) * share, to: end)
-                }
-                bars.append(
-                    Bar(
-                        index: bars.count, start: barStart, end: barEnd, numerator: section.beatsPerBar,
-                        tempo: section.bpm, chords: bar.chords.map(\.label)))
-                time = barEnd
+        DemoTruth.extend(&chords, with: ChordSpan(start: 0, end: score.music.lowerBound, label: "N", confidence: 1))
+        for placed in score.placedBars {
+            for beat in 0..<placed.beats {
+                let time = placed.time(Double(beat))
+                beats.append(Beat(time: time, position: beat + 1, bar: bars.count, confidence: 1))
+                curve.append(Tempo.Point(time: time, bpm: placed.bpm(beat)))
             }
-            beatCounts[section.bpm, default: 0] += section.bars.count * section.beatsPerBar
-            if let last = meter.indices.last, meter[last].numerator == section.beatsPerBar {
-                meter[last].end = time
+            for (chord, beat, beats) in placed.chords {
+                DemoTruth.extend(&chords, with: chord.span(from: placed.time(beat), to: placed.time(beat + beats)))
+            }
+            bars.append(
+                Bar(
+                    index: bars.count, start: placed.start, end: placed.end, numerator: placed.beats,
+                    tempo: placed.meanBPM,
+                    chords: placed.bar.chords.map(\.text)))
+            beatCounts[placed.section.pulse.bpm, default: 0] += placed.beats
+            if let last = meter.indices.last, meter[last].numerator == placed.beats {
+                meter[last].end = placed.end
             } else {
-                meter.append(MeterSpan(start: start, end: time, numerator: section.beatsPerBar, confidence: 1))
+                meter.append(
+                    MeterSpan(start: placed.start, end: placed.end, numerator: placed.beats, confidence: 1))
             }
         }
-        DemoTruth.extend(&chords, with: nil, from: time, to: duration)
+        DemoTruth.extend(
+            &chords, with: ChordSpan(start: score.music.upperBound, end: duration, label: "N", confidence: 1))
         let most = beatCounts.max { ($0.value, $1.key) < ($1.value, $0.key) }
         tempo = Tempo(bpm: most?.key, confidence: 1, stability: 1, alternatives: [], curve: curve)
     }
 
     /// Appends a chord, or lengthens the last one when it is the same.
-    private static func extend(_ chords: inout [ChordSpan], with chord: DemoChord?, from start: Double, to end: Double)
-    {
-        let label = chord?.label ?? "N"
-        if let last = chords.indices.last, chords[last].label == label {
-            chords[last].end = end
+    private static func extend(_ chords: inout [ChordSpan], with chord: ChordSpan) {
+        if let last = chords.indices.last, chords[last].label == chord.label {
+            chords[last].end = chord.end
         } else {
-            chords.append(
-                ChordSpan(
-                    start: start, end: end, label: label, root: chord?.root, quality: chord?.quality,
-                    bass: chord?.bass, confidence: 1))
+            chords.append(chord)
         }
     }
 }

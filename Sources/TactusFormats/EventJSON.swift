@@ -8,6 +8,8 @@ public struct EventJSON: Sendable, Hashable {
         case progress(stage: String, fraction: Double)
         /// What a first look found between two times in seconds.
         case partial(start: Double, end: Double, Layers)
+        /// The waveform is in the file that was asked for.
+        case waveform
         /// These layers are final.
         case layer([LayerName], Layers)
         /// Something should not be trusted.
@@ -22,11 +24,14 @@ public struct EventJSON: Sendable, Hashable {
     public var event: Event
     /// The file, when several are analysed.
     public var path: String?
+    /// The job of a worker.
+    public var id: String?
 
     /// Creates a line.
-    public init(_ event: Event, path: String? = nil) {
+    public init(_ event: Event, path: String? = nil, id: String? = nil) {
         self.event = event
         self.path = path
+        self.id = id
     }
 
     /// The line, with its newline.
@@ -38,14 +43,15 @@ public struct EventJSON: Sendable, Hashable {
 }
 
 extension EventJSON: Encodable {
-    private enum CodingKeys: CodingKey {
-        case event, path, stage, fraction, start, end, layers, message, timeline, code
+    enum CodingKeys: CodingKey {
+        case event, path, id, stage, fraction, start, end, layers, message, timeline, code
     }
 
     /// Writes one flat object; the layers of a `layer` event stand beside their names.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encodeIfPresent(path, forKey: .path)
+        try container.encodeIfPresent(id, forKey: .id)
         switch event {
         case .progress(let stage, let fraction):
             try container.encode("progress", forKey: .event)
@@ -56,6 +62,8 @@ extension EventJSON: Encodable {
             try container.encode(start, forKey: .start)
             try container.encode(end, forKey: .end)
             try layers.encode(to: encoder)
+        case .waveform:
+            try container.encode("waveform", forKey: .event)
         case .layer(let names, let layers):
             try container.encode("layer", forKey: .event)
             try container.encode(names, forKey: .layers)

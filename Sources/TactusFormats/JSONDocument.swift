@@ -19,12 +19,16 @@ package enum JSONDocument {
         }
     }
 
-    /// Reads a value.
+    /// Reads a value; JSON5 is what Python writes when a number is not one.
     package static func decode<Value: Decodable>(
-        _ type: Value.Type, from bytes: [UInt8]
+        _ type: Value.Type, from bytes: [UInt8], allowsJSON5: Bool = false
     ) throws(FormatError) -> Value {
+        let decoder = JSONDecoder()
+        decoder.allowsJSON5 = allowsJSON5
         do {
-            return try JSONDecoder().decode(type, from: Data(bytes))
+            return try decoder.decode(type, from: Data(bytes))
+        } catch let error as FormatError {
+            throw error
         } catch DecodingError.keyNotFound(let key, let context) {
             let place = JSONDocument.place(context.codingPath + [key])
             throw FormatError(.malformed, at: place, "\(place) is missing.")
@@ -40,7 +44,7 @@ package enum JSONDocument {
     }
 
     /// A path such as `tempo.curve[3].bpm`.
-    private static func place(_ path: [any CodingKey]) -> String {
+    static func place(_ path: [any CodingKey]) -> String {
         let text = path.reduce("") { text, key in
             if let index = key.intValue { return "\(text)[\(index)]" }
             return text.isEmpty ? key.stringValue : "\(text).\(key.stringValue)"

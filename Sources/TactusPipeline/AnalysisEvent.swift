@@ -15,6 +15,8 @@ public enum AnalysisEvent: Sendable, Hashable {
     /// What a first look found between two times in seconds: beats, bars, chords and energy, to be shown until the layers
     /// are finished; comes only when ``Recipe/wantsPartials`` is set.
     case partial(start: Double, end: Double, Layers)
+    /// The outline of the whole recording; comes only when ``Recipe/wantsWaveform`` is set, once it has been decoded.
+    case waveform(Waveform)
     /// Layers are finished; a later event may fill in more of one, as the chords do with the bars.
     case layer([LayerName], Layers)
     /// Something was not analysed or should not be trusted; also in the timeline's `warnings`.

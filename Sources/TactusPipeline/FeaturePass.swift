@@ -8,13 +8,15 @@ struct FeaturePass {
         var evidence: Evidence
         var isTruncated: Bool
         var warnings: [String]
+        var waveform: Waveform?
     }
 
     private let lanes: [FeatureLane]
     private let loudness: LoudnessLane?
+    private let waveform: WaveformLane?
 
     /// Spreads the extractors over at most `threads` lanes.
-    init(_ plan: Plan, format: AudioFormat, threads: Int) throws {
+    init(_ plan: Plan, wantsWaveform: Bool, format: AudioFormat, threads: Int) throws {
         let requests = plan.features
         let laneCount = max(1, min(threads, requests.count))
         lanes = try (0..<laneCount).map { lane in
@@ -22,6 +24,7 @@ struct FeaturePass {
         }
         loudness =
             plan.wantsLoudness ? try LoudnessLane(sampleRate: format.sampleRate, channels: format.channels) : nil
+        waveform = wantsWaveform ? WaveformLane() : nil
     }
 
     /// Reads the file to its end; the next chunk is decoded while the lanes work on the last one.
@@ -50,7 +53,9 @@ struct FeaturePass {
             evidence.loudness = figures
             evidence[.loudness] = curve
         }
-        return Result(evidence: evidence, isTruncated: file.isTruncated, warnings: file.warnings)
+        return Result(
+            evidence: evidence, isTruncated: file.isTruncated, warnings: file.warnings,
+            waveform: await waveform?.finish())
     }
 
     /// What has been computed from `time` seconds on, as if a recording of `duration` seconds began there; features that
@@ -68,6 +73,7 @@ struct FeaturePass {
         await withTaskGroup { group in
             for lane in lanes { group.addTask { await lane.process(chunk.mono) } }
             if let loudness { group.addTask { await loudness.process(chunk.interleaved) } }
+            if let waveform { group.addTask { await waveform.process(chunk.mono) } }
         }
     }
 }
@@ -106,4 +112,13 @@ private actor LoudnessLane {
     func heard(from time: Double) -> FrameSeries { meter.heard(from: time) }
 
     func finish() -> (Loudness, FrameSeries) { meter.finish() }
+}
+
+/// The outline for drawing.
+private actor WaveformLane {
+    private var peaks = WaveformPeaks()
+
+    func process(_ samples: [Float]) { peaks.process(samples.span) }
+
+    func finish() -> Waveform { peaks.finish() }
 }

@@ -26,7 +26,8 @@ struct FileAnalysis: Sendable {
         let file = try AudioFile(path: path, limits: recipe.limits)
         let format = file.format
         async let hash = contentHash()
-        let pass = try FeaturePass(plan, format: format, threads: threads)
+        let pass = try FeaturePass(
+            plan, wantsWaveform: recipe.wantsWaveform, format: format, threads: threads)
         var progress = ProgressSteps(stage: .decoding, emit: emit)
         let expected = format.estimatedDuration ?? .infinity
         var preview = recipe.wantsPartials ? Preview(plan, of: recipe.layers, pass: pass) : nil
@@ -36,6 +37,7 @@ struct FileAnalysis: Sendable {
         }
         progress.report(1)
         for warning in heard.warnings { emit(.warning(warning)) }
+        if let waveform = heard.waveform { emit(.waveform(waveform)) }
         let analysis = PlanRun(plan: plan, shown: recipe.layers, threads: threads)
         let outcome = try await analysis.run(heard.evidence, emit: emit)
         let source = Source(

@@ -19,6 +19,8 @@ public struct Recipe: Sendable, Hashable {
     public var layers = Set(LayerName.allCases)
     /// Whether stretches are shown while the recording is still being decoded, for a quarter more work.
     public var wantsPartials = false
+    /// Whether to measure the outline of the recording for drawing.
+    public var wantsWaveform = false
     /// Threads that compute at the same time; 0 is one a core.
     public var threads = 0
     /// What may be read.

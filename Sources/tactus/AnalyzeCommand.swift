@@ -67,13 +67,18 @@ struct AnalyzeCommand: AsyncParsableCommand {
         guard !file.isEmpty else { throw ValidationError("FILE: name at least one file or folder.") }
         guard !(json && ndjson) else { throw ValidationError("--json and --ndjson cannot be given together.") }
         guard !partials || format == .ndjson else { throw ValidationError("--partials: only with --ndjson.") }
+        try AnalyzeCommand.check(threads: threads, maxDuration: maxDuration)
+        guard !(try layers()).isEmpty else { throw ValidationError("--only and --skip leave no layer to analyse.") }
+    }
+
+    /// Checks the settings that commands share.
+    static func check(threads: Int, maxDuration: Double?) throws {
         guard (0...256).contains(threads) else {
             throw ValidationError("--threads: must be in 0 … 256, is \(threads).")
         }
         if let maxDuration, !(1...360_000).contains(maxDuration) {
             throw ValidationError("--max-duration: must be in 1 … 360000 seconds, is \(maxDuration).")
         }
-        guard !(try layers()).isEmpty else { throw ValidationError("--only and --skip leave no layer to analyse.") }
     }
 
     func run() async throws {

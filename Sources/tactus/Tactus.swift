@@ -13,5 +13,8 @@ struct Tactus: AsyncParsableCommand {
             Completion for bash, zsh and fish: tactus --generate-completion-script bash
             """,
         version: TactusVersion.current,
-        subcommands: [AnalyzeCommand.self, DemoCommand.self, ModelsCommand.self, DoctorCommand.self])
+        subcommands: [
+            AnalyzeCommand.self, WorkerCommand.self, EvaluateCommand.self, DemoCommand.self, ModelsCommand.self,
+            DoctorCommand.self,
+        ])
 }

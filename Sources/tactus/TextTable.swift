@@ -1,6 +1,10 @@
 /// Columns of text, padded so that they line up.
 struct TextTable {
+    /// Whether all columns but the first end at the same place, as numbers should.
+    private let alignsNumbers: Bool
     private var rows: [[String]] = []
+
+    init(alignsNumbers: Bool = false) { self.alignsNumbers = alignsNumbers }
 
     /// Adds a line; all lines have the same number of cells.
     mutating func add(_ row: [String]) { rows.append(row) }
@@ -12,7 +16,9 @@ struct TextTable {
         return rows.map { row in
             zip(row, widths).enumerated().map { column, cell in
                 let (text, width) = cell
-                return column == columns - 1 ? text : text + String(repeating: " ", count: width - text.count)
+                let blank = String(repeating: " ", count: width - text.count)
+                if alignsNumbers && column > 0 { return blank + text }
+                return column == columns - 1 ? text : text + blank
             }.joined(separator: "  ")
         }
     }

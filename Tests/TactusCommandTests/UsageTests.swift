@@ -9,7 +9,7 @@ struct UsageTests {
 
     init() throws { scratch = try ScratchFolder() }
 
-    @Test("Golden help", arguments: ["analyze", "demo"])
+    @Test("Golden help", arguments: ["analyze", "demo", "evaluate"])
     func help(subcommand: String) throws {
         let run = try TactusProcess([subcommand, "--help"], in: scratch.url)
         let name = "help-\(subcommand).txt"
@@ -23,7 +23,7 @@ struct UsageTests {
     func root() throws {
         let help = try TactusProcess([], in: scratch.url)
         #expect(help.status == 0)
-        for text in ["analyze", "demo", "Exit codes:", "--generate-completion-script"] {
+        for text in ["analyze", "demo", "evaluate", "Exit codes:", "--generate-completion-script"] {
             #expect(help.output.contains(text))
         }
         #expect(try TactusProcess(["--version"], in: scratch.url).output == TactusVersion.current + "\n")
@@ -39,12 +39,17 @@ struct UsageTests {
             (["analyze", "--max-duration", "0", "a.wav"], "--max-duration: must be in 1 … 360000 seconds, is 0.0"),
             (
                 ["analyze", "--only", "nonsense", "a.wav"],
-                "--only: 'nonsense' is no layer; allowed are tempo, meter, beats, bars, chords, key, loudness, energy"
+                "--only: 'nonsense' is no layer; allowed are "
+                    + LayerName.allCases.map(\.rawValue).joined(separator: ", ")
             ),
             (["analyze", "--skip", "beats,drums", "a.wav"], "--skip: 'drums' is no layer; allowed are tempo"),
             (["analyze", "--only", "key", "--skip", "key", "a.wav"], "leave no layer"),
             (["analyze", "--json", "--ndjson", "a.wav"], "--json and --ndjson cannot be given together"),
-            (["demo"], "Missing expected argument"),
+            (["demo"], "Name either a FILE for the song or a folder with --suite"),
+            (["demo", "--suite", "s", "--truth", "t.json"], "--truth: the truth of a suite is in its manifest"),
+            (["evaluate"], "Missing expected argument"),
+            (["evaluate", "m.json", "--threads", "-1"], "--threads: must be in 0 … 256, is -1"),
+            (["evaluate", "m.json", "--where", "gtzan"], "--where: must be written like source=gtzan, is 'gtzan'"),
         ])
     func usage(arguments: [String], message: String) throws {
         let run = try TactusProcess(arguments, in: scratch.url)

@@ -1,0 +1,71 @@
+import { element, find, setText } from "./dom.js";
+import { doubtful } from "./format.js";
+import { chordFunction, chordName, chordText, functions, keyText, romanNumeral } from "./harmony.js";
+import { lastAtOrBefore } from "./lookup.js";
+
+/** The chord now and the one after it, large enough to be read from an instrument, and the beat within the bar. */
+export class NowPlaying {
+  #chord = find("#now-chord");
+  #about = find("#now-about");
+  #next = find("#next-chord");
+  #when = find("#next-when");
+  #beats = find("#now-beats");
+  #shown = "";
+
+  show(song) {
+    this.song = song;
+    this.#shown = "";
+  }
+
+  frame(time) {
+    const { song } = this;
+    if (!song) return;
+    const chords = song.layers.chords ?? [];
+    const index = lastAtOrBefore(chords, time);
+    const beatIndex = song.beatIndexAt(time);
+    const key = `${index}/${beatIndex}/${chords.length}/${song.grid.beats?.length}/${song.edits.downbeatShift}`;
+    if (key === this.#shown) return;
+    this.#shown = key;
+    this.#showChord(chords[index], song);
+    this.#showNext(chords[index + 1], time, beatIndex);
+    this.#showBeat(song.grid.beats?.[beatIndex], song.barAt(time));
+  }
+
+  #showChord(chord, song) {
+    write(this.#chord, chord);
+    const keyName = chord && song.keyAt(chord.start);
+    const { family } = chord ? chordFunction(chord, keyName) : { family: "none" };
+    this.#chord.parentElement.dataset.family = family;
+    const numeral = chord && romanNumeral(chord, keyName);
+    const words = [numeral, family !== "none" && functions[family].title.toLowerCase(), numeral && `in ${keyText(keyName)}`].filter(Boolean).join(" · ");
+    const doubt = chord?.confidence < doubtful ? "uncertain" : "";
+    const silence = song.stateOf("chords") === "waiting" ? "listening" : chord?.root ? "the key is not known" : "no chord here";
+    setText(this.#about, [doubt, words || silence].filter(Boolean).join(" · "));
+  }
+
+  #showNext(chord, time, beatIndex) {
+    write(this.#next, chord);
+    const beats = this.song.grid.beats;
+    if (!chord) return setText(this.#when, "");
+    if (!beats?.length) return setText(this.#when, `in ${Math.max(0, chord.start - time).toFixed(0)} s`);
+    const count = Math.max(1, lastAtOrBefore(beats, chord.start + 0.05, (beat) => beat.time) - beatIndex);
+    setText(this.#when, `in ${count} beat${count === 1 ? "" : "s"}`);
+  }
+
+  #showBeat(beat, bar) {
+    const count = bar?.numerator ?? 0;
+    while (this.#beats.children.length > count) this.#beats.lastChild.remove();
+    while (this.#beats.children.length < count) this.#beats.append(element("i"));
+    [...this.#beats.children].forEach((dot, index) => dot.classList.toggle("on", index + 1 === beat?.position));
+  }
+}
+
+function write(node, chord) {
+  if (!chord) {
+    node.replaceChildren("–");
+    return;
+  }
+  const { root, suffix, bass } = chordName(chord);
+  node.replaceChildren(...[root, suffix && element("sup", {}, suffix), bass && element("small", {}, bass)].filter(Boolean));
+  node.title = chordText(chord);
+}

@@ -1,0 +1,107 @@
+import { element, find, icon, setText } from "./dom.js";
+import { bpm, percent, sureness } from "./format.js";
+import { isEdited } from "./grid-edits.js";
+import { keyText } from "./harmony.js";
+
+const steadiness = (stability) => (stability >= 0.8 ? "steady" : stability >= 0.5 ? "breathing" : "free");
+
+/** Tempo, key, meter and loudness in large type, each with how sure it is, and the edits that belong to it. */
+export class Readings {
+  #history;
+
+  constructor(history) {
+    this.#history = history;
+    find("#double").addEventListener("click", () => history.scaleTempo(2));
+    find("#halve").addEventListener("click", () => history.scaleTempo(0.5));
+    find("#shift-back").addEventListener("click", () => history.shiftDownbeat(-1));
+    find("#shift-on").addEventListener("click", () => history.shiftDownbeat(1));
+    find("#undo").addEventListener("click", () => history.undo());
+    find("#redo").addEventListener("click", () => history.redo());
+    find("#reset").addEventListener("click", () => history.reset());
+  }
+
+  show(song) {
+    const { layers, grid } = song;
+    const isWaiting = (layer) => song.stateOf(layer) === "waiting" || song.stateOf(layer) === "partial";
+    this.#write("tempo", isWaiting("tempo"), grid.tempo?.bpm && bpm(grid.tempo.bpm), "bpm", tempoNote(grid.tempo, song.edits));
+    this.#write("key", isWaiting("key"), layers.key?.tonic && keyText(layers.key.name), "", keyNote(layers.key, layers.keys));
+    const [first, ...others] = grid.meter ?? [];
+    this.#write("meter", isWaiting("meter"), first && `${first.numerator}/${first.denominator}`, "", meterNote(first, others));
+    this.#write("loudness", isWaiting("loudness"), layers.loudness?.integratedLUFS?.toFixed(1).replace("-", "−"), "LUFS", loudnessNote(layers.loudness));
+    this.#showEditing(song);
+  }
+
+  #write(name, isWaiting, value, unit, note) {
+    const root = find(`#reading-${name}`);
+    root.classList.toggle("waiting", isWaiting);
+    setText(find(".value", root), isWaiting ? "…" : (value ?? "none"));
+    setText(find(".unit", root), value && !isWaiting ? unit : "");
+    setText(find(".note", root), isWaiting ? "listening" : note);
+  }
+
+  #showEditing(song) {
+    const { edits, isComplete, grid } = song;
+    const canEdit = isComplete && Boolean(grid.beats?.length);
+    find("#double").disabled = !canEdit || edits.tempoFactor >= 2;
+    find("#halve").disabled = !canEdit || edits.tempoFactor <= 0.5;
+    for (const id of ["#shift-back", "#shift-on"]) find(id).disabled = !canEdit || !grid.bars?.length;
+    find("#undo").disabled = !this.#history.canUndo;
+    find("#redo").disabled = !this.#history.canRedo;
+    find("#edit-bar").hidden = !isEdited(edits) && !this.#history.canUndo && !this.#history.canRedo;
+    find("#reset").disabled = !isEdited(edits);
+    setText(find("#edit-note"), editWords(edits));
+  }
+}
+
+function editWords({ tempoFactor, downbeatShift }) {
+  const parts = [];
+  if (tempoFactor === 2) parts.push("tempo doubled");
+  if (tempoFactor === 0.5) parts.push("tempo halved");
+  if (downbeatShift) parts.push(`bar lines ${downbeatShift} beat${downbeatShift === 1 ? "" : "s"} later`);
+  return parts.length ? `Your grid: ${parts.join(", ")}` : "The grid as analysed";
+}
+
+function tempoNote(tempo, edits) {
+  if (!tempo?.bpm) return "no pulse found";
+  const own = edits.tempoFactor === 1 ? `${sureness(tempo.confidence)}, ${percent(tempo.confidence)}` : "set by you";
+  const others = (tempo.alternatives ?? []).slice(0, 2).map((other) => bpm(other.bpm));
+  return `${own} · ${steadiness(tempo.stability)}${others.length ? ` · or ${others.join(" or ")}` : ""}`;
+}
+
+function keyNote(key, keys) {
+  if (!key?.tonic) return key ? "no key stands out" : "not analysed";
+  const changes = (keys?.length ?? 1) - 1;
+  const other = key.alternatives?.[0];
+  const rest = changes > 0 ? `${changes} change${changes === 1 ? "" : "s"}` : other ? `or ${keyText(other.name)}` : "throughout";
+  return `${sureness(key.confidence)}, ${percent(key.confidence)} · ${rest}`;
+}
+
+function meterNote(first, others) {
+  if (!first) return "no bar lines found";
+  const changes = others.map((span) => `${span.numerator}/${span.denominator}`);
+  const shown = changes.slice(0, 3).join(", ") + (changes.length > 3 ? " …" : "");
+  return `${sureness(first.confidence)}, ${percent(first.confidence)} · ${changes.length ? `then ${shown}` : "throughout"}`;
+}
+
+function loudnessNote(loudness) {
+  if (!loudness) return "not analysed";
+  const peak = loudness.truePeakDB === undefined ? "silence" : `peak ${loudness.truePeakDB.toFixed(1).replace("-", "−")} dB`;
+  return `range ${loudness.rangeLU?.toFixed(1) ?? "0"} LU · ${peak}`;
+}
+
+/** What a screen reader hears of the picture. */
+export function summary(song) {
+  const { layers, grid } = song;
+  const parts = [
+    grid.tempo?.bpm && `${bpm(grid.tempo.bpm)} beats a minute`,
+    layers.key?.tonic && layers.key.name,
+    grid.meter?.length && grid.meter.map((span) => `${span.numerator}/${span.denominator}`).join(", then "),
+    grid.bars && `${grid.bars.length} bars`,
+    layers.chords && `${layers.chords.length} chords`,
+  ];
+  return `${parts.filter(Boolean).join(", ")}.`;
+}
+
+export function warningList(warnings) {
+  return (warnings ?? []).map((sentence) => element("li", {}, icon("warning"), element("span", {}, sentence)));
+}

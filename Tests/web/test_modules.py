@@ -1,0 +1,131 @@
+"""The page's modules that compute: grid edits, chord names, numerals and functions. They run in the browser itself."""
+
+from browser import PageTestCase
+
+# A grid of bars of the given numerators, a beat every half second, after some beats of pick-up.
+GRID = """
+const grid = (numerators, lead = 0) => {
+  const beats = [], bars = [];
+  const next = () => beats.length * 0.5;
+  for (let beat = 0; beat < lead; beat += 1) beats.push({ time: next(), confidence: 1 });
+  numerators.forEach((numerator, index) => {
+    const start = next();
+    for (let position = 1; position <= numerator; position += 1) beats.push({ time: next(), position, bar: index, confidence: 1 });
+    bars.push({ index, start, end: next(), numerator, tempo: 120 });
+  });
+  const meter = [];
+  for (const bar of bars) {
+    if (meter.at(-1)?.numerator === bar.numerator) meter.at(-1).end = bar.end;
+    else meter.push({ start: bar.start, end: bar.end, numerator: bar.numerator, denominator: 4, confidence: 0.9 });
+  }
+  return { beats, bars, meter, tempo: { bpm: 120, confidence: 0.9, alternatives: [{ bpm: 60, confidence: 0.1 }], curve: [{ time: 0, bpm: 120 }] } };
+};
+const { editedGrid } = await import('/assets/grid-edits.js');
+const edit = (from, tempoFactor, downbeatShift) => editedGrid(from, { version: 1, tempoFactor, downbeatShift }, undefined);
+"""
+
+
+class Modules(PageTestCase):
+    def run_in_page(self, code):
+        return self.page.evaluate("async () => {" + code + "}")
+
+    def edited(self, numerators, factor, shift, lead=0):
+        return self.run_in_page(GRID + f"return edit(grid({numerators}, {lead}), {factor}, {shift});")
+
+    def assert_consistent(self, grid):
+        """Every bar has its beats, numbered 1, 2, 3 …; bars follow each other; times rise."""
+        times = [beat["time"] for beat in grid["beats"]]
+        self.assertEqual(times, sorted(set(times)))
+        for bar in grid["bars"]:
+            own = [beat for beat in grid["beats"] if beat.get("bar") == bar["index"]]
+            self.assertEqual([beat["position"] for beat in own], list(range(1, len(own) + 1)))
+            self.assertEqual(own[0]["time"], bar["start"])
+            self.assertLessEqual(len(own), bar["numerator"])
+        for before, after in zip(grid["bars"], grid["bars"][1:]):
+            self.assertAlmostEqual(before["end"], after["start"])
+        self.assertEqual([bar["index"] for bar in grid["bars"]], list(range(len(grid["bars"]))))
+
+    def test_no_edit_changes_nothing(self):
+        self.assertTrue(self.run_in_page(GRID + "const from = grid([4, 4]); return edit(from, 1, 0) === from;"))
+
+    def test_twice_the_tempo_doubles_beats_and_bars(self):
+        for numerators in ([4] * 6, [3] * 5, [4, 4, 3, 3, 3, 4, 4]):
+            grid = self.edited(numerators, 2, 0)
+            self.assert_consistent(grid)
+            self.assertEqual(len(grid["beats"]), 2 * sum(numerators))
+            self.assertEqual([bar["numerator"] for bar in grid["bars"]], [n for n in numerators for _ in range(2)])
+            self.assertEqual(grid["tempo"]["bpm"], 240)
+
+    def test_half_the_tempo_halves_them(self):
+        grid = self.edited([4] * 6, 0.5, 0)
+        self.assert_consistent(grid)
+        self.assertEqual((len(grid["beats"]), len(grid["bars"]), grid["tempo"]["bpm"]), (12, 3, 60))
+        self.assertNotIn(60, [other["bpm"] for other in grid["tempo"]["alternatives"]])
+        self.assertEqual(grid["tempo"]["alternatives"][0]["bpm"], 120, "what was analysed is an alternative now")
+
+    def test_half_of_twice_is_where_it_began(self):
+        for numerators in ([4] * 4, [3] * 4):
+            halved = self.run_in_page(GRID + f"const from = grid({numerators}); return [from.beats.map((b) => b.time), edit(edit(from, 2, 0), 0.5, 0).beats.map((b) => b.time)];")
+            self.assertEqual(halved[0], halved[1])
+
+    def test_the_downbeat_moves_by_beats_and_comes_round(self):
+        for numerators in ([4] * 6, [3] * 6, [4, 4, 4, 3, 3, 4, 4]):
+            plain = self.edited(numerators, 1, numerators[0])
+            self.assertEqual([bar["start"] for bar in plain["bars"]], [bar["start"] for bar in self.edited(numerators, 1, 0)["bars"]])
+            for shift in range(1, numerators[0]):
+                grid = self.edited(numerators, 1, shift)
+                self.assert_consistent(grid)
+                self.assertAlmostEqual(grid["bars"][0]["start"], shift * 0.5)
+                self.assertEqual(grid["beats"][0]["position"], numerators[0] - shift + 1, "the pick-up counts down to the bar line")
+
+    def test_a_long_pick_up_becomes_a_bar(self):
+        grid = self.edited([4] * 4, 1, 3, lead=2)
+        self.assert_consistent(grid)
+        self.assertAlmostEqual(grid["bars"][0]["start"], 0.5)
+
+    def test_beats_without_bars_can_still_be_halved(self):
+        counts = self.run_in_page(GRID + """
+            const from = grid([4, 4]); const bare = { beats: from.beats.map(({ time, confidence }) => ({ time, confidence })), tempo: from.tempo };
+            return [2, 0.5].map((factor) => edit(bare, factor, 1).beats.length);""")
+        self.assertEqual(counts, [16, 4])
+
+    def test_chord_names(self):
+        expected = {"C:maj": "C", "A:min7": "Am7", "F#:dim": "F♯°", "Bb:maj7": "B♭maj7", "D:sus4": "Dsus4", "B:hdim7": "Bø7", "N": "N.C.", "X": "?", "C:aug": "C+", "E:min": "Em", "G": "G", "C:minmaj7": "Cm(maj7)"}
+        found = self.run_in_page(f"const {{ chordText }} = await import('/assets/harmony.js'); return {list(expected)}.map((label) => chordText({{ label }}));")
+        self.assertEqual(dict(zip(expected, found)), expected)
+        slash = self.run_in_page("const { chordText } = await import('/assets/harmony.js'); return chordText({ label: 'G:7/3', root: 'G', bass: 'B' });")
+        self.assertEqual(slash, "G7/B")
+
+    def test_numerals_and_functions(self):
+        cases = [
+            ("C:maj", "C major", "I", "tonic"), ("A:min", "C major", "vi", "tonic"), ("G:7", "C major", "V⁷", "dominant"),
+            ("B:hdim7", "C major", "viiø⁷", "dominant"), ("F:maj", "C major", "IV", "subdominant"), ("D:min7", "C major", "ii⁷", "subdominant"),
+            ("D:7", "C major", "II⁷", "chromatic"), ("Bb:maj", "C major", "♭VII", "chromatic"), ("F:min", "C major", "iv", "chromatic"),
+            ("G:7/3", "C major", "V⁶₅", "dominant"), ("C:maj/5", "C major", "I⁶₄", "tonic"),
+            ("A:min", "A minor", "i", "tonic"), ("E:7", "A minor", "V⁷", "dominant"), ("G:maj", "A minor", "VII", "dominant"),
+            ("G#:dim", "A minor", "vii°", "dominant"), ("F:maj", "A minor", "VI", "subdominant"), ("N", "C major", "", "none"), ("C:maj", "unknown", "", "none"),
+        ]
+        found = self.run_in_page(f"""const {{ romanNumeral, chordFunction }} = await import('/assets/harmony.js');
+            return {[[label, key] for label, key, _, _ in cases]}.map(([label, key]) => [romanNumeral({{ label }}, key), chordFunction({{ label }}, key).family]);""")
+        for (label, key, numeral, family), result in zip(cases, found):
+            with self.subTest(label=label, key=key):
+                self.assertEqual(result, [numeral, family])
+
+    def test_events_are_read_from_any_cuts(self):
+        """The stream's text cut into pieces of every length gives the same events."""
+        found = self.run_in_page(r"""
+            const { followEvents } = await import('/assets/event-stream.js');
+            const text = ': hello\nretry: 50\n\nid: 1\nevent: progress\ndata: {"fraction":0.5}\r\n\r\nid: 2\nevent: layer\ndata: {"a":\ndata: 1}\n\nid: 3\nevent: end\ndata: {"state":"♭"}\n\n';
+            const bytes = new TextEncoder().encode(text);
+            const results = [];
+            for (const size of [1, 2, 3, 7, 1000]) {
+              let at = 0;
+              const body = new ReadableStream({ pull(c) { if (at >= bytes.length) return c.close(); c.enqueue(bytes.slice(at, at += size)); } });
+              const got = [];
+              const service = { request: async () => ({ status: 200, body }), noticeLoss() {} };
+              await followEvents(service, '/x', { onEvent: (name, content) => got.push([name, content]), signal: new AbortController().signal });
+              results.push(JSON.stringify(got));
+            }
+            return results;""")
+        self.assertEqual(len(set(found)), 1)
+        self.assertEqual(found[0], '[["progress",{"fraction":0.5}],["layer",{"a":1}],["end",{"state":"♭"}]]')

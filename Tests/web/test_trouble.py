@@ -1,0 +1,81 @@
+"""What the page says and does when something is wrong."""
+
+import pathlib
+
+from browser import PATIENCE, URL, PageTestCase
+
+
+class Trouble(PageTestCase):
+    allowed_errors = ("net::ERR_", "Failed to load resource", "WebSocket")
+
+    def test_a_file_that_is_no_sound_is_named(self):
+        broken = pathlib.Path(self.folder.name) / "broken notes.wav"
+        broken.write_text("this is not a recording")
+        self.page.set_input_files("#files", str(broken))
+        self.page.wait_for_selector("#failure:not([hidden]), #uploads li.failed", timeout=PATIENCE)
+        self.shot("failure")
+        body = self.page.inner_text("body")
+        self.assertIn("broken notes", body)
+        self.assertNotIn("undefined", body)
+
+    def test_an_empty_file_is_refused_at_once(self):
+        empty = pathlib.Path(self.folder.name) / "empty.wav"
+        empty.write_bytes(b"")
+        self.page.set_input_files("#files", str(empty))
+        self.page.wait_for_selector("#uploads li.failed")
+        self.assertIn("The file is empty", self.page.inner_text("#uploads"))
+        self.page.click("#uploads li.failed button[aria-label^=Take] >> nth=-1")
+
+    def test_a_song_that_is_gone(self):
+        self.page.goto(URL + "/#job=no-such-song")
+        self.page.reload()
+        self.page.wait_for_selector("#failure:not([hidden])")
+        self.assertIn("Choose another one", self.page.inner_text("#failure"))
+
+    def test_the_server_goes_and_comes_back(self):
+        self.page.goto(URL + "/#")
+        self.page.reload()
+        self.page.wait_for_selector("#welcome:not([hidden])")
+        self.context.set_offline(True)
+        self.page.fill("#search", "x")
+        self.page.wait_for_selector("#connection:not([hidden])")
+        self.shot("server-gone")
+        self.context.set_offline(False)
+        self.page.fill("#search", "")
+        self.page.wait_for_selector("#connection", state="hidden", timeout=40_000)
+
+    def test_a_stream_that_is_cut_is_taken_up_again(self):
+        asked = []
+
+        def cut(route):
+            asked.append(route.request.headers.get("last-event-id"))
+            if len(asked) == 1:
+                route.fulfill(status=200, content_type="text/event-stream",
+                              body='retry: 100\n\nid: 3\nevent: progress\ndata: {"stage":"decoding","fraction":0.5}\n\n')
+            else:
+                route.continue_()
+
+        self.page.route("**/events", cut)
+        self.upload()
+        self.page.wait_for_selector("#work:not([hidden])", timeout=PATIENCE)
+        self.wait_until_analysed()
+        self.page.unroute("**/events")
+        if asked:  # an analysis that is over before the page asks needs no stream
+            self.assertGreaterEqual(len(asked), 2)
+            self.assertEqual(asked[1], "3")
+
+    def test_an_edit_that_cannot_be_stored_is_kept_and_said(self):
+        if not self.page.is_visible("#double"):
+            self.upload()
+            self.wait_until_analysed()
+        self.page.route("**/edits", lambda route: route.fulfill(
+            status=507, content_type="application/problem+json", body='{"title":"The disk is full","status":507}')
+            if route.request.method == "PUT" else route.continue_())
+        self.page.click("#double")
+        self.page.wait_for_selector(".notice.problem")
+        self.assertIn("Your edit is not stored", self.page.inner_text("#notices"))
+        self.shot("edit-not-stored")
+        self.page.unroute("**/edits")
+        with self.page.expect_response(lambda response: response.request.method == "PUT") as stored:
+            self.page.click(".notice.problem >> text=Store again")
+        self.assertEqual(stored.value.status, 200)

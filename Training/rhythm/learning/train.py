@@ -47,7 +47,7 @@ def schedule(step, steps):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("run")
-    parser.add_argument("sets", nargs="+")
+    parser.add_argument("sets", nargs="+", help="folders of examples; one named twice counts double")
     parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--batch", type=int, default=12)
     parser.add_argument("--minutes", type=float, default=1e9, help="stop after so many minutes, to be resumed")
@@ -65,8 +65,7 @@ def main():
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    pool = [examples.read(path) for folder in options.sets for path in examples.paths(folder)[:options.limit]]
-    pool = [e for e in pool if len(e["downbeats"]) > 1 and len(e["mix"]) > 1400]
+    pool = examples.load(options.sets, options.limit)
     network = RhythmNetwork(options.fine, options.coarse).to(device)
     steppers = optimizers(network, options.rate, options.matrix_rate)
     average = {name: value.clone() for name, value in network.state_dict().items()}
@@ -111,7 +110,7 @@ def main():
                 else:
                     average[name].copy_(value)
         recent.append([float(v.detach()) for v in losses.values()])
-        if step % 50 == 0:
+        if step % 25 == 0:
             row = dict(zip(losses, np.mean(recent, 0).round(4).tolist()), step=step, cpu_seconds=round(spent + time.process_time() - begun),
                        wall_seconds=round(time.monotonic() - started))
             print(json.dumps(row), flush=True)

@@ -8,16 +8,16 @@ from .song import Note, Song, Track
 from .styles import PADS, STYLES
 
 
-def choose_style(rng, unseen):
-    """A style of the training pool, or of the unseen pool."""
-    pool = [s for s in STYLES if s.unseen == unseen]
+def choose_style(rng, pool):
+    """A style of a pool."""
+    pool = [s for s in STYLES if s.pool == pool]
     weights = np.array([s.weight for s in pool], float)
     return pool[rng.choice(len(pool), p=weights / weights.sum())]
 
 
-def compose(rng, duration=30.0, style=None, unseen=False):
+def compose(rng, duration=30.0, style=None, pool="training"):
     """A song that lasts past `duration` seconds from time 0, which lies anywhere in it."""
-    style = style or choose_style(rng, unseen)
+    style = style or choose_style(rng, pool)
     meter = style.meter
     bpm = float(np.exp(rng.uniform(*np.log(style.tempo))))
     bars = int(np.ceil((duration + 9) * 1.25 * bpm / 60 / meter.beats)) + 2
@@ -43,6 +43,8 @@ def compose(rng, duration=30.0, style=None, unseen=False):
 
 def tempo(style, beats, bpm, rng):
     """Beat lengths, as the style's players keep them."""
+    if style.texture == "piano" and style.idiom == "pop" and rng.random() < style.machine:
+        return timing.steady(beats, bpm, rng)
     if style.texture != "band":
         kind = rng.random()
         if kind < 0.8:
@@ -119,9 +121,11 @@ def band(style, key, harmony, meter, bars, sections, rng):
         add("pad", rng.choice(PADS + (48, 49, 16)), parts.chords("hold", harmony, meter, bars, rng))
     for _ in range(int(rng.choice([0, 1, 1, 1, 2]))):
         floor = int(rng.choice([55, 60, 60, 67, 72]))
-        add("melody", rng.choice(style.lead_programs), parts.melody(key, harmony, meter, bars, rng, floor))
+        unit = 0.25 if style.fine and rng.random() < style.fine else None
+        add("melody", rng.choice(style.lead_programs), parts.melody(key, harmony, meter, bars, rng, floor, unit=unit))
     if rng.random() < style.voice:
-        sung = parts.melody(key, harmony, meter, bars, rng, int(rng.choice([48, 52, 57, 60])), rng.uniform(0.4, 0.8))
+        unit = 0.25 if style.fine and rng.random() < style.fine else None
+        sung = parts.melody(key, harmony, meter, bars, rng, int(rng.choice([48, 52, 57, 60])), rng.uniform(0.4, 0.8), unit)
         if style.name in ("hiphop", "trap"):
             sung = parts.melody(key, harmony, meter, bars, rng, 50, rng.uniform(0.6, 0.9), 0.25)
         tracks.append(Track("voice", 0, swung(rests(sung, meter, sections, rng, 0.25)), rng.normal(0.005, 0.02), 0.02))

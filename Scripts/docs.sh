@@ -17,6 +17,6 @@ for module in TactusCore TactusAudio TactusModels TactusFormats TactusPipeline; 
     swift symbolgraph-extract -module-name "$module" -target "$target" -I .build/release/Modules $clang "$@" \
         -minimum-access-level public -skip-synthesized-members -output-dir "$graphs"
 done
-"$docc" convert --additional-symbol-graph-dir "$graphs" --fallback-display-name Tactus \
+"$docc" convert --warnings-as-errors --additional-symbol-graph-dir "$graphs" --fallback-display-name Tactus \
     --fallback-bundle-identifier tactus --output-dir .build/docs/html
 echo "Wrote .build/docs/html"

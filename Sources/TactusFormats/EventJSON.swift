@@ -6,6 +6,8 @@ public struct EventJSON: Sendable, Hashable {
     public enum Event: Sendable, Hashable {
         /// A stage has got this far, in 0 … 1.
         case progress(stage: String, fraction: Double)
+        /// What a first look found between two times in seconds.
+        case partial(start: Double, end: Double, Layers)
         /// These layers are final.
         case layer([LayerName], Layers)
         /// Something should not be trusted.
@@ -37,7 +39,7 @@ public struct EventJSON: Sendable, Hashable {
 
 extension EventJSON: Encodable {
     private enum CodingKeys: CodingKey {
-        case event, path, stage, fraction, layers, message, timeline, code
+        case event, path, stage, fraction, start, end, layers, message, timeline, code
     }
 
     /// Writes one flat object; the layers of a `layer` event stand beside their names.
@@ -49,6 +51,11 @@ extension EventJSON: Encodable {
             try container.encode("progress", forKey: .event)
             try container.encode(stage, forKey: .stage)
             try container.encode(fraction, forKey: .fraction)
+        case .partial(let start, let end, let layers):
+            try container.encode("partial", forKey: .event)
+            try container.encode(start, forKey: .start)
+            try container.encode(end, forKey: .end)
+            try layers.encode(to: encoder)
         case .layer(let names, let layers):
             try container.encode("layer", forKey: .event)
             try container.encode(names, forKey: .layers)

@@ -1,6 +1,6 @@
 public import TactusCore
 
-/// The timeline as JSON, in the names of ``Timeline``; Docs/Output.md describes them.
+/// The timeline as JSON, in the names of `Timeline`; Docs/Output.md describes them.
 ///
 /// Keys are sorted, since the encoder promises no other stable order, and numbers are written so that reading them
 /// back gives the same value. Every document ends with a newline.

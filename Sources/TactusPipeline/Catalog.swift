@@ -12,18 +12,14 @@ package enum Catalog {
         keyOptions.usesKeyNetwork = isMadmom
         var chordOptions = ChordRecognizer.Options()
         chordOptions.isDetailed = recipe.isHighQuality
-        var analyzers: [any Analyzer] = [
+        let all: [any Analyzer] = [
             BeatTracker(isMadmom ? .madmom : .open),
-            ChordRecognizer(chordOptions),
             try KeyEstimator(keyOptions),
+            KeyTracker(),
+            ChordRecognizer(chordOptions),
             EnergyAnalyzer(),
         ]
-        var wanted = recipe.layers
-        analyzers = analyzers.reversed().filter { analyzer in
-            guard !analyzer.provides.isDisjoint(with: wanted) else { return false }
-            wanted.formUnion(analyzer.needs)
-            return true
-        }.reversed()
+        let analyzers = Plan.leading(to: recipe.layers, all)
         var models: [ModelTask: any ActivationModel] = [:]
         for case .activations(let task) in analyzers.flatMap(\.inputs) where models[task] == nil {
             models[task] = try network(for: task, recipe, store)

@@ -25,19 +25,21 @@ struct FeaturePass {
     }
 
     /// Reads the file to its end; the next chunk is decoded while the lanes work on the last one.
-    func run(_ file: consuming AudioFile, progress: (Double) -> Void) async throws -> Result {
-        let expected = file.format.estimatedDuration ?? 0
+    ///
+    /// `heard` is told after each chunk how many seconds have been processed.
+    func run(_ file: consuming AudioFile, heard: (Double) async throws -> Void) async throws -> Result {
         var chunk = AudioChunk()
         var next = AudioChunk()
         var hasMore = try file.read(into: &chunk)
         while hasMore {
             try Task.checkCancellation()
             let current = chunk
+            let end = file.duration
             async let done: Void = process(current)
             hasMore = try file.read(into: &next)
             try await done
             swap(&chunk, &next)
-            if expected > 0 { progress(min(1, file.duration / expected)) }
+            try await heard(end)
         }
         var evidence = Evidence(duration: file.duration)
         for lane in lanes {
@@ -49,6 +51,17 @@ struct FeaturePass {
             evidence[.loudness] = curve
         }
         return Result(evidence: evidence, isTruncated: file.isTruncated, warnings: file.warnings)
+    }
+
+    /// What has been computed from `time` seconds on, as if a recording of `duration` seconds began there; features that
+    /// are only known at the end are missing.
+    func evidence(from time: Double, duration: Double) async -> Evidence {
+        var evidence = Evidence(duration: duration)
+        for lane in lanes {
+            for (request, series) in await lane.heard(from: time) { evidence[.feature(request)] = series }
+        }
+        if let loudness { evidence[.loudness] = await loudness.heard(from: time) }
+        return evidence
     }
 
     private func process(_ chunk: AudioChunk) async throws {
@@ -71,6 +84,10 @@ private actor FeatureLane {
         for index in extractors.indices { extractors[index].extractor.process(samples.span) }
     }
 
+    func heard(from time: Double) -> [(FeatureRequest, FrameSeries)] {
+        extractors.compactMap { entry in entry.extractor.heard(from: time).map { (entry.request, $0) } }
+    }
+
     func finish() -> [(FeatureRequest, FrameSeries)] {
         extractors.indices.map { (extractors[$0].request, extractors[$0].extractor.finish()) }
     }
@@ -85,6 +102,8 @@ private actor LoudnessLane {
     }
 
     func process(_ samples: [Float]) { meter.process(interleaved: samples.span) }
+
+    func heard(from time: Double) -> FrameSeries { meter.heard(from: time) }
 
     func finish() -> (Loudness, FrameSeries) { meter.finish() }
 }

@@ -16,6 +16,29 @@ package struct Plan: Sendable {
         return Array(Set(requests))
     }
 
+    /// The part that leads to `layers`, without analyzers that lack an input in `evidence`.
+    package func providing(_ layers: Set<LayerName>, from evidence: Evidence) -> Plan {
+        let networks = models.filter { evidence.has(.feature($0.value.input)) }
+        let able = analyzers.filter { analyzer in
+            analyzer.inputs.allSatisfy { input in
+                if case .activations(let task) = input { networks[task] != nil } else { evidence.has(input) }
+            }
+        }
+        let kept = Self.leading(to: layers, able)
+        let tasks = Set(kept.flatMap(\.inputs))
+        return Plan(analyzers: kept, models: networks.filter { tasks.contains(.activations($0.key)) })
+    }
+
+    /// The analyzers that provide `layers` or what those need, in their order.
+    package static func leading(to layers: Set<LayerName>, _ analyzers: [any Analyzer]) -> [any Analyzer] {
+        var wanted = layers
+        return analyzers.reversed().filter { analyzer in
+            guard !analyzer.provides.isDisjoint(with: wanted) else { return false }
+            wanted.formUnion(analyzer.needs)
+            return true
+        }.reversed()
+    }
+
     /// Whether an analyzer reads the loudness meter.
     package var wantsLoudness: Bool { analyzers.contains { $0.inputs.contains(.loudness) } }
 }

@@ -17,6 +17,8 @@ public struct Recipe: Sendable, Hashable {
     public var isHighQuality = false
     /// The layers that are wanted; what they need is computed along with them.
     public var layers = Set(LayerName.allCases)
+    /// Whether stretches are shown while the recording is still being decoded, for a quarter more work.
+    public var wantsPartials = false
     /// Threads that compute at the same time; 0 is one a core.
     public var threads = 0
     /// What may be read.

@@ -29,6 +29,9 @@ struct AnalyzeCommand: AsyncParsableCommand {
     @Flag(help: "Print every event as a line of JSON.")
     var ndjson = false
 
+    @Flag(help: "With --ndjson: show stretches while the recording is decoded, for a quarter more work.")
+    var partials = false
+
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp(
@@ -63,6 +66,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
     mutating func validate() throws {
         guard !file.isEmpty else { throw ValidationError("FILE: name at least one file or folder.") }
         guard !(json && ndjson) else { throw ValidationError("--json and --ndjson cannot be given together.") }
+        guard !partials || format == .ndjson else { throw ValidationError("--partials: only with --ndjson.") }
         guard (0...256).contains(threads) else {
             throw ValidationError("--threads: must be in 0 … 256, is \(threads).")
         }
@@ -77,6 +81,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
         recipe.pack = pack
         recipe.isHighQuality = quality
         recipe.layers = try layers()
+        recipe.wantsPartials = partials
         recipe.threads = threads
         if let maxDuration { recipe.limits.maxDuration = maxDuration }
         let batch = AnalysisBatch(

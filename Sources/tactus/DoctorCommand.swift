@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import TactusAudio
+import TactusCore
 import TactusModels
 
 struct DoctorCommand: ParsableCommand {
@@ -27,5 +29,7 @@ struct DoctorCommand: ParsableCommand {
     }
 
     /// Names and versions of the libraries that decode.
-    private static var libraries: [(name: String, version: String)] { [] }
+    private static var libraries: [(name: String, version: String)] {
+        AudioLibraries.versions + [("libebur128", LoudnessMeter.libraryVersion)]
+    }
 }

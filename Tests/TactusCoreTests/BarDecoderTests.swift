@@ -74,7 +74,8 @@ struct BarDecoderTests {
         return FrameSeries(frameRate: 20, axis: .label(["beat", "downbeat"]), binCount: 2, values: values)
     }
 
-    @Test("The path is that of the plain Viterbi algorithm", arguments: [[1], [2], [4], [3, 4], [2, 3]], [1, 3, 17, 90])
+    @Test(
+        "The path is that of the plain Viterbi algorithm", arguments: [[1], [2], [4], [3, 4], [2, 3]], [1, 3, 17, 90])
     func twin(meters: [Int], frames: Int) throws {
         let space = try BarStateSpace(meters: meters, frameRate: 20, tempo: 80...240)
         for (seed, lambda) in [(UInt64(1), 5.0), (2, 20), (3, 100)] {

@@ -50,7 +50,7 @@ struct ChordLabelTests {
         let chord = ChordLabel.chord(root: 10, quality: .major, bass: .majorThird)
         let flat = ChordSpan(start: 0, end: 1, label: chord, confidence: 1, spelling: PitchSpelling(sharps: -1))
         #expect([flat.label, flat.root, flat.bass] == ["Bb:maj/3", "Bb", "D"])
-        let sharp = flat.spelled(PitchSpelling(sharps: 6))
+        let sharp = ChordSpan(start: 0, end: 1, label: chord, confidence: 1, spelling: PitchSpelling(sharps: 6))
         #expect([sharp.label, sharp.root, sharp.bass] == ["A#:maj/3", "A#", "C##"])
         let silent = ChordSpan(start: 0, end: 1, label: .none, confidence: 1, spelling: PitchSpelling())
         #expect(silent.label == "N" && silent.root == nil && silent.quality == nil && silent.bass == nil)
@@ -86,10 +86,21 @@ struct PitchSpellingTests {
 
     @Test("Keys have their signatures")
     func signatures() {
-        #expect(PitchSpelling(tonic: 0, mode: .major).sharps == 0)
-        #expect(PitchSpelling(tonic: 9, mode: .minor).sharps == 0)
-        #expect(PitchSpelling(tonic: 5, mode: .minor).sharps == -4)
-        #expect(PitchSpelling(tonic: 6, mode: .major).sharps == 6)
+        #expect(PitchSpelling(KeyClass(tonic: 0, mode: .major)).sharps == 0)
+        #expect(PitchSpelling(KeyClass(tonic: 9, mode: .minor)).sharps == 0)
+        #expect(PitchSpelling(KeyClass(tonic: 5, mode: .minor)).sharps == -4)
+        #expect(PitchSpelling(KeyClass(tonic: 6, mode: .major)).sharps == 6)
+        #expect(PitchSpelling(KeyClass(tonic: 3, mode: .minor)).sharps == -6)
+    }
+
+    @Test("The tonic is spelled as in the key's name, and so is its third", arguments: KeyClass.all)
+    func tonics(key: KeyClass) {
+        let spelling = PitchSpelling(key)
+        #expect(spelling.name(ofPitchClass: key.tonic) == key.tonicName)
+        let third = spelling.name(ofPitchClass: (key.tonic + (key.mode == .major ? 4 : 3)) % 12)
+        let letters = Array("ABCDEFG")
+        let tonicLetter = letters.firstIndex(of: Array(key.tonicName)[0]) ?? 0
+        #expect(Array(third)[0] == letters[(tonicLetter + 2) % 7])
     }
 
     @Test("The signature is found from what sounds", arguments: -5...6)

@@ -82,7 +82,7 @@ struct KeyEstimatorTests {
             let found = try key(of: samples)
             #expect(found.name == "unknown")
             #expect(found.tonic == nil && found.mode == nil && found.camelot == nil)
-            #expect(abs(found.confidence - 1.0 / 24) < 1e-12)
+            #expect(abs(found.confidence - 1.0 / 24) <= 5e-5)  // rounded for the JSON
             #expect(found.alternatives.isEmpty)
         }
     }

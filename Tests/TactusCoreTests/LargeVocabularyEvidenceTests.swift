@@ -61,14 +61,13 @@ struct LargeVocabularyEvidenceTests {
         #expect(found?.first?.start == 0)
     }
 
-    @Test("With costs, chords change on downbeats rather than on the beats around them")
+    @Test("Chords change on downbeats rather than on the beats around them")
     func changeCosts() throws {
         let rate = HybridConstantQ.frameRate
         // The evidence changes at frame 96, 2.23 s: just before the second downbeat.
         let series = try series([("N", 10), ("C:maj", 86), ("F:maj", 90)])
         var options = ChordRecognizer.Options()
         options.isDetailed = true
-        options.changeCosts = ChordChangeCosts()
         var layers = Layers()
         layers.beats = (0..<9).map {
             Beat(time: 0.25 + 0.5 * Double($0), position: $0 % 4 + 1, bar: $0 / 4, confidence: 1)
@@ -80,19 +79,6 @@ struct LargeVocabularyEvidenceTests {
         let found = try #require(ChordRecognizer(options).analyze(evidence, given: layers).layers.chords)
         #expect(found.map(\.label) == ["N", "C:maj", "F:maj"])
         #expect(found.map(\.start) == [0, 0.25, 2.25])
-    }
-
-    @Test("A change costs by its place in the bar, and is forbidden between beats")
-    func costs() {
-        let beats = (0..<4).map { Beat(time: 1 + Double($0), position: $0 + 1, bar: 0, confidence: 1) }
-        let bars = [Bar(index: 0, start: 1, end: 5, numerator: 4, tempo: 60)]
-        let values = ChordChangeCosts().logProbabilities(frameCount: 12, frameRate: 2, beats: beats, bars: bars)
-        let none = -Double.infinity
-        #expect(values == [-30, -30, -15, none, -100, none, -45, none, -100, -30, -30, -30])
-        let unbarred = beats.map { Beat(time: $0.time, confidence: 1) }
-        let free = ChordChangeCosts().logProbabilities(frameCount: 4, frameRate: 2, beats: unbarred, bars: [])
-        #expect(free == [-30, -30, -30, -30])
-        #expect(ChordChangeCosts().logProbabilities(frameCount: 2, frameRate: 2, beats: [], bars: []) == [-30, -30])
     }
 
     @Test("A row holds the same values as single states", arguments: [0, 1, 150, 300])

@@ -55,6 +55,22 @@ struct TonalProfileTests {
         #expect(tonal.enumerated().allSatisfy { $0 == 30 || $1 == 0 })
     }
 
+    @Test("Joining the parts of a series gives the whole")
+    func parts() {
+        var values = random(frames: 9)
+        values[5 * 72] = .nan
+        let whole = TonalProfile(series(values))
+        let parts = TonalProfile.parts(of: series(values), at: [0..<2, 2..<2, 2..<7, 7..<9])
+        let joined = TonalProfile(joining: parts)
+        for bin in 0..<72 {
+            #expect(abs(whole.tonal[bin] - joined.tonal[bin]) < 1e-12)  // sums in another order
+            #expect(abs(whole.level[bin] - joined.level[bin]) < 1e-12)
+            #expect(abs(whole.magnitude[bin] - joined.magnitude[bin]) < 1e-12)
+        }
+        #expect(abs(whole.audibleDuration - joined.audibleDuration) < 1e-12)
+        #expect(parts[1].audibleDuration == 0 && parts[1].tonal.allSatisfy { $0 == 0 })
+    }
+
     @Test("Silence and no frames give zeros")
     func silence() {
         for values in [[], [Float](repeating: 0, count: 720)] {

@@ -14,6 +14,7 @@ struct EventJSONTests {
                 path: nil, name: "a", duration: 1, sampleRate: 8000, channels: 1, contentHash: "sha256:00"))
         let events = [
             EventJSON(.progress(stage: "decoding", fraction: 0.42)),
+            EventJSON(.partial(start: 0, end: 15, layers)),
             EventJSON(.layer([.beats, .bars], layers)),
             EventJSON(.warning("Line\nbreak and \u{1B}[31m colour.")),
             EventJSON(.result(timeline), path: "music/a b.wav"),

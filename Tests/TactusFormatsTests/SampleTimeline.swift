@@ -20,7 +20,9 @@ enum SampleTimeline {
                 curve.append(Tempo.Point(time: beat, bpm: bpm))
             }
             let end = time + Double(numerator) * 60 / bpm
-            bars.append(Bar(index: index, start: time, end: end, numerator: numerator, tempo: bpm))
+            let changes = [1, 0, 1, 3, 0, 1, 0, 0, 1, 0][index]
+            bars.append(
+                Bar(index: index, start: time, end: end, numerator: numerator, tempo: bpm, chordChanges: changes))
             time = end
         }
         timeline.bars = bars
@@ -36,6 +38,11 @@ enum SampleTimeline {
         timeline.key = Key(
             name: "G major", tonic: "G", mode: .major, camelot: "9B", confidence: 0.81,
             alternatives: [.init(name: "E minor", confidence: 0.12), .init(name: "D major", confidence: 0.03)])
+        timeline.keys = [
+            KeySpan(start: 0, end: 12.25, name: "G major", tonic: "G", mode: .major, camelot: "9B", confidence: 0.84),
+            KeySpan(
+                start: 12.25, end: 17.4, name: "A major", tonic: "A", mode: .major, camelot: "11B", confidence: 0.62),
+        ]
         timeline.loudness = Loudness(integratedLUFS: -12.34, rangeLU: 6.06, truePeakDB: -0.96)
         let rms = (0..<174).map { 0.2 * (1 - cos(2 * .pi * Double($0) / 87)) / 2 }
         timeline.energy = Energy(
@@ -47,6 +54,7 @@ enum SampleTimeline {
                 layers: [.tempo, .meter, .beats, .bars], analyzer: "bar-pointer-hmm", version: "0.1.0", origin: rhythm),
             Provenance(layers: [.chords], analyzer: "chord-hmm", version: "0.1.0", origin: harmony),
             Provenance(layers: [.key], analyzer: "key-profile", version: "0.1.0"),
+            Provenance(layers: [.keys], analyzer: "key-changes", version: "0.1.0"),
             Provenance(layers: [.loudness, .energy], analyzer: "ebu-r128", version: "0.1.0"),
         ]
         return timeline
@@ -55,15 +63,15 @@ enum SampleTimeline {
     private static func chords(bars: [Bar], duration: Double) -> [ChordSpan] {
         let half = bars[3].start + 1
         let bounds = [0, 0.25, bars[2].start, bars[3].start, half, half + 0.5, bars[5].start, bars[8].start, duration]
-        let names: [(String, String?, String?, String?)] = [
-            ("N", nil, nil, nil), ("G:maj", "G", "maj", "G"), ("D:maj/3", "D", "maj", "F#"),
-            ("E:min7", "E", "min7", "E"), ("A:sus4", "A", "sus4", "A"), ("A:7", "A", "7", "A"),
-            ("X", nil, nil, nil), ("C:maj7", "C", "maj7", "C"),
+        let names: [(label: String, root: String?, quality: String?, bass: String?, roman: String?)] = [
+            ("N", nil, nil, nil, nil), ("G:maj", "G", "maj", "G", "I"), ("D:maj/3", "D", "maj", "F#", "V6"),
+            ("E:min7", "E", "min7", "E", "vi7"), ("A:sus4", "A", "sus4", "A", "IIsus4"),
+            ("A:7", "A", "7", "A", "V7/V"), ("X", nil, nil, nil, nil), ("C:maj7", "C", "maj7", "C", "bIIIM7"),
         ]
         return names.enumerated().map { place, name in
             ChordSpan(
-                start: bounds[place], end: bounds[place + 1], label: name.0, root: name.1, quality: name.2,
-                bass: name.3, confidence: 0.8)
+                start: bounds[place], end: bounds[place + 1], label: name.label, root: name.root,
+                quality: name.quality, bass: name.bass, roman: name.roman, confidence: 0.8)
         }
     }
 
@@ -110,20 +118,27 @@ enum SampleTimeline {
             list {
                 Bar(
                     index: count(), start: number(), end: number(), numerator: count(), tempo: number(),
-                    chords: maybe { list(text) })
+                    chords: maybe { list(text) }, chordChanges: maybe(count))
             }
         }
         timeline.chords = maybe {
             list {
                 ChordSpan(
                     start: number(), end: number(), label: text(), root: maybe(text), quality: maybe(text),
-                    bass: maybe(text), confidence: number())
+                    bass: maybe(text), roman: maybe(text), confidence: number())
             }
         }
         timeline.key = maybe {
             Key(
                 name: text(), tonic: maybe(text), mode: maybe { flag() ? .major : .minor }, camelot: maybe(text),
                 confidence: number(), alternatives: list { .init(name: text(), confidence: number()) })
+        }
+        timeline.keys = maybe {
+            list {
+                KeySpan(
+                    start: number(), end: number(), name: text(), tonic: text(), mode: flag() ? .major : .minor,
+                    camelot: text(), confidence: number())
+            }
         }
         timeline.loudness = maybe {
             Loudness(integratedLUFS: maybe(number), rangeLU: number(), truePeakDB: maybe(number))

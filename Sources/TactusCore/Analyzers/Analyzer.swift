@@ -66,6 +66,9 @@ package struct Evidence: Sendable {
         self.loudness = loudness
     }
 
+    /// Whether there is a series for a key.
+    package func has(_ key: EvidenceKey) -> Bool { series[key] != nil }
+
     /// The series of a key.
     ///
     /// - Precondition: an analyzer reads only what its ``Analyzer/inputs`` name.

@@ -26,7 +26,8 @@ package struct BeatTracker: Analyzer {
         package var frameRate = 50.0
         /// Seconds added to every beat: where listeners mark beats, seen from the network's peaks.
         package var shift = 0.01
-
+        /// Where there is a pulse.
+        package var gate = PulseGate()
         /// Confidence of the tempo below which a warning says so.
         package var weakBelow = 0.5
 
@@ -41,6 +42,7 @@ package struct BeatTracker: Analyzer {
             options.meters = [3: 0, 4: 0]
             options.shift = 0
             options.meterChange = -.infinity
+            options.gate = .madmom
             return options
         }
     }
@@ -60,7 +62,7 @@ package struct BeatTracker: Analyzer {
         let heard = activations.slice(span)
         var beats = TrackedBeat.beats(on: try mostLikelyPath(heard), heard)
         for index in beats.indices { beats[index].time = max(0, beats[index].time + options.shift) }
-        let stretches = PulseGate.stretches(beats)
+        let stretches = options.gate.stretches(beats)
         guard !stretches.isEmpty else { return Finding(Self.withoutPulse) }
         var found = Layers()
         found.tempo = TempoEstimator.tempo(of: stretches, heard)

@@ -2,13 +2,14 @@ internal import Foundation
 
 /// Finds the chords of a recording from the posteriors of a chord network, and writes them into the bars.
 ///
-/// The most likely path through the network's chords is cut into segments whose boundaries move onto beats where the
-/// evidence allows (``ChordSegmenter``); without beats they stay where the network puts them. The chords cover the
-/// recording from 0 to its end without gaps, N where nothing sounds. Confidence is the mean posterior of the chord over
-/// its segment. Roots are spelled for the key when one is given, else for the key signature that fits the chords best.
+/// The most likely path through the network's chords, which change more easily on beats and most easily on downbeats
+/// (``ChordChangeCosts``), is cut into segments whose boundaries move onto beats where the evidence allows
+/// (``ChordSegmenter``); without beats they stay where the network puts them. The chords cover the
+/// recording from 0 to its end without gaps, N where nothing sounds. Confidence is the probability that root
+/// and quality are right, from the chord's mean posterior over its segment. Roots are spelled for the key of their place and get its Roman numeral (``LocalHarmony``); where no key
+/// is clear they are spelled for the key signature that fits the chords best.
 ///
-/// Besides the chords it gives the bars that it was given, each with the labels that sound in it for a quarter of a beat
-/// or more.
+/// Besides the chords it gives the bars that it was given, with their chords (``BarHarmony``).
 ///
 /// - Complexity: O(frames · states).
 /// - Source: method, figures and failures in `Docs/Chords.md`.
@@ -17,8 +18,8 @@ package struct ChordRecognizer: Analyzer {
     package struct Options: Sendable, Hashable {
         /// Whether to read the large vocabulary of `detailedChords` instead of `chords`.
         package var isDetailed = false
-        /// With the large vocabulary: lets chords change on beats only, at these costs, when there are beats.
-        package var changeCosts: ChordChangeCosts?
+        /// Whether changes cost what their place in the bar says, when there are beats.
+        package var usesBars = true
         /// Reach and tolerance of a move.
         package var segmenter = ChordSegmenter()
 
@@ -31,7 +32,7 @@ package struct ChordRecognizer: Analyzer {
 
     package var name: String { "chord-viterbi" }
     package var provides: Set<LayerName> { [.chords] }
-    package var needs: Set<LayerName> { [.beats, .bars] }
+    package var needs: Set<LayerName> { [.beats, .bars, .keys] }
     package var inputs: Set<EvidenceKey> { [.activations(options.isDetailed ? .detailedChords : .chords)] }
 
     /// Recognises the chords.
@@ -49,71 +50,56 @@ package struct ChordRecognizer: Analyzer {
     }
 
     private func recognize(_ evidence: some ChordEvidence, duration: Double, given layers: Layers) -> Layers {
-        let costs = options.isDetailed && layers.beats?.isEmpty == false ? options.changeCosts : nil
-        let changes = costs?.logProbabilities(
-            frameCount: evidence.frameCount, frameRate: evidence.frameRate, beats: layers.beats ?? [],
-            bars: layers.bars ?? [])
+        let beats = layers.beats ?? []
+        let changes =
+            options.usesBars && !beats.isEmpty
+            ? evidence.changeCosts.logProbabilities(
+                frameCount: evidence.frameCount, frameRate: evidence.frameRate, beats: beats, bars: layers.bars ?? [])
+            : nil
         let path = evidence.decoder.path(
             frameCount: evidence.frameCount, changeAt: changes.map { values in { values[$0] } },
             observe: { evidence.observe($0, into: &$1) })
         let segments = options.segmenter.segments(
-            of: path, evidence, beats: (layers.beats ?? []).map(\.time), duration: duration)
+            of: path, evidence, beats: beats.map(\.time), duration: duration)
         let labels = segments.map { evidence.label(of: $0.state, over: $0.frames) }
-        let spelling = Self.spelling(labels, segments, key: layers.key)
-        var spans: [ChordSpan] = []
+        var heard: [(span: ChordSpan, label: ChordLabel)] = []
         for (segment, label) in zip(segments, labels) {
             let posterior = segment.frames.reduce(0) { $0 + exp(evidence.logProbability(of: segment.state, at: $1)) }
-            let confidence = min(1, posterior / Double(segment.frames.count))
+            let confidence = evidence.calibration.probability(of: posterior / Double(segment.frames.count))
             let span = ChordSpan(
-                start: segment.start.rounded(places: 4), end: segment.end.rounded(places: 4), label: label,
-                confidence: confidence.rounded(places: 4), spelling: spelling)
-            Self.append(span, to: &spans)
+                start: segment.start.rounded(places: 4), end: segment.end.rounded(places: 4), label: label.text(),
+                confidence: confidence.rounded(places: 4))
+            Self.append(span, label, to: &heard)
         }
+        let harmony = LocalHarmony(keys: layers.keys ?? [], fallback: Self.spelling(heard))
+        var spans = harmony.named(heard)
         if spans.isEmpty, duration > 0 {
             spans = [ChordSpan(start: 0, end: duration.rounded(places: 4), label: "N", confidence: 0)]
         }
         var found = Layers()
         found.chords = spans
-        found.bars = layers.bars.map { Self.filled($0, with: spans) }
+        found.bars = layers.bars.map { BarHarmony().filled($0, with: spans) }
         return found
     }
 
     /// Appends a span, or lengthens the last one when the chord goes on.
-    private static func append(_ span: ChordSpan, to spans: inout [ChordSpan]) {
+    private static func append(
+        _ span: ChordSpan, _ label: ChordLabel, to chords: inout [(span: ChordSpan, label: ChordLabel)]
+    ) {
         guard span.end > span.start else { return }
-        guard let last = spans.last, last.label == span.label else { return spans.append(span) }
-        let (before, after) = (last.end - last.start, span.end - span.start)
-        let mean = (last.confidence * before + span.confidence * after) / (before + after)
-        spans[spans.count - 1].end = span.end
-        spans[spans.count - 1].confidence = mean.rounded(places: 4)
+        guard let last = chords.last, last.label == label else { return chords.append((span, label)) }
+        let (before, after) = (last.span.end - last.span.start, span.end - span.start)
+        let mean = (last.span.confidence * before + span.confidence * after) / (before + after)
+        chords[chords.count - 1].span.end = span.end
+        chords[chords.count - 1].span.confidence = mean.rounded(places: 4)
     }
 
-    private static func spelling(_ labels: [ChordLabel], _ segments: [ChordSegment], key: Key?) -> PitchSpelling {
-        if let mode = key?.mode, let tonic = key?.tonic.flatMap({ PitchSpelling.pitchClass(ofName: $0) }) {
-            return PitchSpelling(tonic: tonic, mode: mode)
-        }
+    /// The signature that fits all chords best.
+    private static func spelling(_ chords: [(span: ChordSpan, label: ChordLabel)]) -> PitchSpelling {
         var weights = [Double](repeating: 0, count: 12)
-        for (label, segment) in zip(labels, segments) {
-            for pitchClass in label.pitchClasses { weights[pitchClass] += segment.end - segment.start }
+        for (span, label) in chords {
+            for pitchClass in label.pitchClasses { weights[pitchClass] += span.end - span.start }
         }
         return PitchSpelling(fitting: weights)
-    }
-
-    /// The bars with the chords that sound in each; the longest one when all are shorter than a quarter of a beat.
-    private static func filled(_ bars: [Bar], with spans: [ChordSpan]) -> [Bar] {
-        var first = 0
-        return bars.map { bar in
-            var bar = bar
-            while first < spans.count, spans[first].end <= bar.start { first += 1 }
-            var sounding: [(label: String, length: Double)] = []
-            for span in spans[first...].prefix(while: { $0.start < bar.end }) {
-                sounding.append((span.label, min(span.end, bar.end) - max(span.start, bar.start)))
-            }
-            let least = 0.25 * (bar.end - bar.start) / Double(max(1, bar.numerator))
-            let kept = sounding.filter { $0.length >= least }
-            let longest = sounding.max { $0.length < $1.length }
-            bar.chords = (kept.isEmpty ? [longest].compactMap { $0 } : kept).map(\.label)
-            return bar
-        }
     }
 }

@@ -68,11 +68,13 @@ package struct KeyEstimator: Analyzer {
         // Equal posteriors keep the order of the keys.
         let ranked = zip(KeyClass.all, posteriors).enumerated()
             .sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }.map(\.element)
-        guard let (best, confidence) = ranked.first else { return Key(name: "unknown", confidence: 0) }
+        guard let (best, posterior) = ranked.first else { return Key(name: "unknown", confidence: 0) }
         func candidates(_ keys: some Sequence<(KeyClass, Double)>) -> [Key.Candidate] {
-            keys.prefix { $0.1 >= options.alternativesFrom }.map { Key.Candidate(name: $0.0.name, confidence: $0.1) }
+            keys.prefix { $0.1 >= options.alternativesFrom }
+                .map { Key.Candidate(name: $0.0.name, confidence: $0.1.rounded(places: 4)) }
         }
-        guard confidence >= options.unknownBelow else {
+        let confidence = posterior.rounded(places: 4)
+        guard posterior >= options.unknownBelow else {
             return Key(name: "unknown", confidence: confidence, alternatives: candidates(ranked))
         }
         return Key(
@@ -94,18 +96,6 @@ package struct KeyEstimator: Analyzer {
             guard series.frameCount > 0 else { return 1 / Double(KeyClass.all.count) }
             return series.mean(of: column)
         }
-    }
-}
-
-extension KeyCues.ChordPosteriors {
-    /// Means of the columns `pitch C` … and `bass C` …, zeros without frames; `nil` for a network without these columns.
-    fileprivate init?(_ series: FrameSeries) {
-        guard case .label(let labels) = series.axis else { return nil }
-        let pitches = labels.indices.filter { labels[$0].hasPrefix("pitch ") }
-        // The thirteenth is no bass.
-        let bass = labels.indices.filter { labels[$0].hasPrefix("bass ") }.prefix(12)
-        guard pitches.count == 12, bass.count == 12 else { return nil }
-        self.init(pitches: pitches.map { series.mean(of: $0) }, bass: bass.map { series.mean(of: $0) })
     }
 }
 

@@ -106,7 +106,7 @@ package enum TempoEstimator {
     ) -> [(bpm: Double, share: Double)] {
         func height(at time: Double) -> Double {
             let frame = Int(((time - activations.startTime) * activations.frameRate).rounded())
-            let reach = max(0, frame - 2)..<max(0, min(frame + 3, activations.frameCount))
+            let reach = (frame - 2..<frame + 3).clamped(to: 0..<activations.frameCount)
             return reach.map { Double(activations[$0, 0] + activations[$0, 1]) }.max() ?? 0
         }
         func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(max(1, values.count)) }

@@ -7,6 +7,10 @@ internal import Foundation
 package protocol ChordEvidence {
     /// How the network's states follow each other.
     var decoder: ChordDecoder { get }
+    /// What changes cost where beats and bars are known.
+    var changeCosts: ChordChangeCosts { get }
+    /// From the mean posterior of a chord to the probability that its root and quality are right.
+    var calibration: Calibration { get }
     /// Frames of evidence.
     var frameCount: Int { get }
     /// Frames a second; a chord that begins at frame *n* begins *n* / `frameRate` seconds after the start.
@@ -37,6 +41,8 @@ package struct CremaEvidence: ChordEvidence {
         decoder = try ChordDecoder.crema()
     }
 
+    package var changeCosts: ChordChangeCosts { .crema }
+    package var calibration: Calibration { Calibration(offset: 0.37, slope: 0.92) }
     package var frameCount: Int { series.frameCount }
     package var frameRate: Double { series.frameRate }
 

@@ -72,10 +72,4 @@ extension ChordSpan {
         self.quality = quality.rawValue
         self.bass = PitchSpelling.name(ofFifth: fifth + bass.rawValue)
     }
-
-    /// The same stretch with its notes named by `spelling`, for when the key is known after the chords.
-    package func spelled(_ spelling: PitchSpelling) -> ChordSpan {
-        guard let known = ChordLabel(label) else { return self }
-        return ChordSpan(start: start, end: end, label: known, confidence: confidence, spelling: spelling)
-    }
 }

@@ -57,10 +57,16 @@ package struct KeyCues: Sendable, Hashable {
     ///   - profile: spectrum with at least three bins a semitone from C2 (65.4 Hz) to C7 (2093 Hz).
     ///   - chords: left out, the cues of the chord network are 0.
     ///   - network: posteriors of the keys in the order of ``KeyClass/all``; left out, its cue is 0.
-    package init(_ profile: TonalProfile, chords: ChordPosteriors? = nil, network: [Double]? = nil) {
+    ///   - tuning: of the recording when `profile` is a part of it; left out, found in the profile.
+    ///   - settlingTime: seconds after which the cues count half; 0 leaves them as they are.
+    package init(
+        _ profile: TonalProfile, chords: ChordPosteriors? = nil, network: [Double]? = nil, tuning: Tuning? = nil,
+        settlingTime: Double = KeyCues.settlingTime
+    ) {
+        let tuning = tuning ?? Self.tuning(of: profile)
         let profiles = KeyProfiles.albrechtShanahan
-        let whole = Self.chroma(of: profile, in: Self.wholeRange)
-        let upper = Self.chroma(of: profile, in: Self.upperRange)
+        let whole = Self.chroma(of: profile, in: Self.wholeRange, tuning)
+        let upper = Self.chroma(of: profile, in: Self.upperRange, tuning)
         let variation = KeyProfiles.energy(KeyProfiles.centred(whole.chroma)).squareRoot()
         let tonality = variation > 0 ? variation / (variation * variation + whole.floor * whole.floor).squareRoot() : 0
 
@@ -77,7 +83,7 @@ package struct KeyCues: Sendable, Hashable {
             precondition(network.count == KeyClass.all.count, "there are 24 keys")
             values[.network] = network.map { tonality * log(max($0, 1e-6)) }
         }
-        let settled = profile.audibleDuration / (profile.audibleDuration + Self.settlingTime)
+        let settled = profile.audibleDuration / max(profile.audibleDuration + settlingTime, .leastNormalMagnitude)
         self.values = values.mapValues { $0.map { $0 * settled } }
     }
 
@@ -86,14 +92,18 @@ package struct KeyCues: Sendable, Hashable {
         values[name] ?? [Double](repeating: 0, count: KeyClass.all.count)
     }
 
-    /// Chroma of what is tonal, and the length below which its variation says nothing.
-    private static func chroma(
-        of profile: TonalProfile, in range: ClosedRange<Double>
-    ) -> (chroma: [Double], floor: Double) {
+    /// How far a recording is off A = 440 Hz, by the notes that the cues are taken from.
+    package static func tuning(of profile: TonalProfile) -> Tuning {
         // Whole semitones, so that a spectrum without notes leans to no offset.
         let tuned = profile.frequencies.indices.filter { wholeRange.contains(profile.frequencies[$0]) }
-        let tuning = Tuning(
+        return Tuning(
             magnitudes: tuned.map { profile.magnitude[$0] }, frequencies: tuned.map { profile.frequencies[$0] })
+    }
+
+    /// Chroma of what is tonal, and the length below which its variation says nothing.
+    private static func chroma(
+        of profile: TonalProfile, in range: ClosedRange<Double>, _ tuning: Tuning
+    ) -> (chroma: [Double], floor: Double) {
         let chroma = Chroma(frequencies: profile.frequencies, range: range, tuning: tuning)
         let level = chroma.fold(profile.level).reduce(0, +) / 12
         return (chroma.fold(profile.tonal), flatness * level * 12.0.squareRoot())

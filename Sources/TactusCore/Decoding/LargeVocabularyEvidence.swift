@@ -21,6 +21,8 @@ package struct LargeVocabularyEvidence: ChordEvidence {
         decoder = try ChordDecoder(stateCount: columns.count, stay: 0, change: -30, start: .state(0))
     }
 
+    package var changeCosts: ChordChangeCosts { .large }
+    package var calibration: Calibration { Calibration(offset: 1.27, slope: 1.21) }
     package var frameCount: Int { series.frameCount }
     package var frameRate: Double { series.frameRate }
 

@@ -17,10 +17,11 @@ package struct PitchSpelling: Sendable, Hashable {
         self.sharps = sharps
     }
 
-    /// The spelling of a key by the pitch class of its tonic; −5 … 6 sharps.
-    package init(tonic: Int, mode: Key.Mode) {
-        let major = mode == .major ? tonic : tonic + 3
-        self.init(sharps: Self.wrapped(7 * major, from: -5))
+    /// The spelling of a key by its usual name; −6 … 6 sharps.
+    package init(_ key: KeyClass) {
+        // From the tonic's name, so that Eb minor has flats.
+        let natural = Self.wrapped(7 * key.tonic, from: key.tonicName.hasSuffix("b") ? -6 : -1)
+        self.init(sharps: key.mode == .major ? natural : natural - 3)
     }
 
     /// The signature whose major scale holds most of what sounds; between equals the one with fewest accidentals.

@@ -2,40 +2,66 @@ import Foundation
 
 /// Tells where there is a pulse, and how far a beat can be trusted.
 ///
-/// A bar model finds beats everywhere, also in noise and silence. There the activations under its beats are low: about
-/// 0.12 in silence and 0.17 in noise on the average of neighbouring beats, above 0.3 in nearly all music.
-package enum PulseGate {
+/// A bar model finds beats everywhere, also in noise and silence. There the activations under its beats are low, on the
+/// average of neighbouring beats up to 0.25 (Tactus's own network) or 0.15 (madmom's), and higher in nearly all music
+/// (`Docs/Rhythm.md`).
+package struct PulseGate: Sendable, Hashable {
     /// Beats about a beat, itself among them, over which activations are averaged.
     private static let window = 9
-    /// Mean activation below which there is no pulse.
-    private static let threshold = 0.2
-    /// Activation of one beat that silence reaches.
-    private static let floor = 0.12
     /// Beats that make a stretch where most of the recording has no pulse.
     private static let minimum = 12
 
+    /// Mean activation below which there is no pulse.
+    package var threshold = 0.25
+    /// Activation of one beat that silence reaches.
+    package var floor = 0.12
+    /// Seconds that a passage without a pulse may last between two with one, and at the ends, before its beats are left out.
+    package var patience = 5.0
+
+    /// For Tactus's own network.
+    package init() {}
+
+    /// For madmom's networks, whose activations are lower in silence, in noise and in quiet music.
+    package static var madmom: PulseGate {
+        var gate = PulseGate()
+        gate.threshold = 0.12
+        gate.floor = 0.05
+        gate.patience = 10
+        return gate
+    }
+
     /// The stretches of a recording that have a pulse, in order; beats outside are left out.
     ///
-    /// A stretch holds the neighbouring beats whose surroundings have a pulse, without those at its ends that silence would
-    /// give too. It has at least three beats, and twelve unless it makes up half of all.
-    package static func stretches(_ beats: [TrackedBeat]) -> [[TrackedBeat]] {
-        let surroundings = localMeans(beats)
-        var stretches: [[TrackedBeat]] = []
-        var current: [TrackedBeat] = []
-        func close() {
-            let first = current.firstIndex { $0.activation >= floor } ?? current.endIndex
-            let last = current.lastIndex { $0.activation >= floor } ?? first - 1
+    /// A stretch holds the neighbouring beats whose surroundings have a pulse, short passages between them included,
+    /// without those at its ends that silence would give too. It has at least three beats, and twelve unless it makes up
+    /// half of all.
+    package func stretches(_ beats: [TrackedBeat]) -> [[TrackedBeat]] {
+        passages(beats).compactMap { passage in
+            let first = passage.first { beats[$0].activation >= floor } ?? passage.upperBound
+            let last = passage.last { beats[$0].activation >= floor } ?? passage.lowerBound - 1
             let count = last - first + 1
-            if count >= 3, count >= minimum || 2 * count >= beats.count {
-                stretches.append(Array(current[first...last]))
+            guard count >= 3, count >= Self.minimum || 2 * count >= beats.count else { return nil }
+            return Array(beats[first...last])
+        }
+    }
+
+    /// The beats whose surroundings have a pulse, as ranges, with gaps shorter than the patience filled.
+    private func passages(_ beats: [TrackedBeat]) -> [ClosedRange<Int>] {
+        let surroundings = Self.localMeans(beats)
+        var passages: [ClosedRange<Int>] = []
+        for index in beats.indices where surroundings[index] >= threshold {
+            if let last = passages.last, beats[index].time - beats[last.upperBound].time <= patience {
+                passages[passages.count - 1] = last.lowerBound...index
+            } else {
+                // A gap is filled at the start of the recording, too.
+                let isNear = passages.isEmpty && beats[index].time - beats[0].time <= patience
+                passages.append((isNear ? 0 : index)...index)
             }
-            current = []
         }
-        for (index, beat) in beats.enumerated() {
-            if surroundings[index] >= threshold { current.append(beat) } else { close() }
+        if let last = passages.last, beats[beats.count - 1].time - beats[last.upperBound].time <= patience {
+            passages[passages.count - 1] = last.lowerBound...beats.count - 1
         }
-        close()
-        return stretches
+        return passages
     }
 
     /// Probability that each beat lies within 70 ms of one that a listener marks.

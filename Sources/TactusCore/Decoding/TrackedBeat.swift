@@ -14,6 +14,16 @@ package struct TrackedBeat: Sendable, Hashable {
     /// Activation of a beat of either kind, in 0 … 1.
     package var activation: Double { min(1, beatActivation + downbeatActivation) }
 
+    package init(
+        time: Double, meter: Int, position: Int, beatActivation: Double, downbeatActivation: Double
+    ) {
+        self.time = time
+        self.meter = meter
+        self.position = position
+        self.beatActivation = beatActivation
+        self.downbeatActivation = downbeatActivation
+    }
+
     /// Reads the beats off a path.
     ///
     /// Each beat lies on the highest activation, of a beat or a downbeat, within the first sixteenth of its length, and

@@ -83,9 +83,17 @@ package struct BandEnergy: FeatureExtractor {
             addFrame()
         }
         // The last frame of a recording needs half a frame of audio behind its centre: there are never too many.
-        return FrameSeries(
+        return series(from: 0)
+    }
+
+    package func heard(from time: Double) -> FrameSeries? {
+        series(from: Int((time * Double(AnalysisRate.samplesPerSecond) / Double(Self.hop)).rounded()))
+    }
+
+    private func series(from frame: Int) -> FrameSeries {
+        FrameSeries(
             frameRate: Double(AnalysisRate.samplesPerSecond) / Double(Self.hop), axis: .label(Self.labels),
-            binCount: Self.labels.count, values: values)
+            binCount: Self.labels.count, values: Array(values.dropFirst(frame * Self.labels.count)))
     }
 
     /// Measures the first `frameSize` pending samples and drops a hop of them.

@@ -40,6 +40,9 @@ final class BandSpectra {
         return lag == nil ? names : names + names.map { "rise at \($0)" }
     }
 
+    /// Frames so far.
+    var frameCount: Int { bands.count / bank.count }
+
     func process(_ samples: Span<Float>) {
         framer.process(samples) { append($0) }
     }
@@ -48,11 +51,11 @@ final class BandSpectra {
         framer.finish(frameCount: frameCount) { append($0) }
     }
 
-    /// Writes every frame into rows of `stride` values from `column` on.
-    func write(to values: inout [Float], column: Int, stride: Int) {
+    /// Writes some frames into rows of `stride` values from `column` on.
+    func write(_ frames: Range<Int>, to values: inout [Float], column: Int, stride: Int) {
         let width = bank.count
-        for frame in 0..<bands.count / width {
-            let target = frame * stride + column
+        for frame in frames {
+            let target = (frame - frames.lowerBound) * stride + column
             for band in 0..<width {
                 let value = bands[frame * width + band]
                 values[target + band] = value

@@ -131,6 +131,15 @@ package struct ConstantQ: FeatureExtractor {
             binCount: options.binCount, values: series.values)
     }
 
+    package func heard(from time: Double) -> FrameSeries? {
+        let rate = options.sampleRate / Double(options.hop)
+        let end = octaves.map(\.frameCount).min() ?? 0
+        let start = min(end, Int((time * rate).rounded()))
+        return FrameSeries(
+            frameRate: rate, axis: .frequency(options.frequencies.map(Float.init)), binCount: options.binCount,
+            values: Array(series.values[start * options.binCount..<end * options.binCount]))
+    }
+
     /// Gives samples to the top octave, and what comes down from there to the octaves below.
     private mutating func feed(_ samples: Span<Float>) {
         var halved = octaves[0].process(samples, kernel: kernel, into: &series)
@@ -170,7 +179,6 @@ private struct Octave {
         guard !samples.isEmpty else { return halved }
         isEmpty = false
         decimator?.process(samples, into: &halved)
-        pending.reserveCapacity(pending.count + samples.count)
         for index in samples.indices { pending.append(samples[index]) }
         cutFrames(kernel, into: &series)
         return halved

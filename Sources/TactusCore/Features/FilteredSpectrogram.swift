@@ -128,12 +128,22 @@ package struct FilteredSpectrogram: FeatureExtractor {
         let hasPartialHop = options.keepsPartialHop && !sampleCount.isMultiple(of: options.hop)
         let frameCount = hasPartialHop ? whole + 1 : whole
         for spectrum in spectra { spectrum.finish(frameCount: frameCount) }
+        return series(0..<frameCount)
+    }
+
+    package func heard(from time: Double) -> FrameSeries? {
+        let end = spectra.map(\.frameCount).min() ?? 0
+        let start = Int((time * Double(options.sampleRate) / Double(options.hop)).rounded())
+        return series(min(start, end)..<end)
+    }
+
+    private func series(_ frames: Range<Int>) -> FrameSeries {
         let isPlain = spectra.count == 1 && !options.hasDifference
         let columns = spectra.reduce(0) { $0 + $1.columnCount }
-        var values = [Float](repeating: 0, count: frameCount * columns)
+        var values = [Float](repeating: 0, count: frames.count * columns)
         var column = 0
         for spectrum in spectra {
-            spectrum.write(to: &values, column: column, stride: columns)
+            spectrum.write(frames, to: &values, column: column, stride: columns)
             column += spectrum.columnCount
         }
         if options.compression == .relativeToRecording { scaleToRecording(&values) }

@@ -22,6 +22,13 @@ package final class LoudnessMeter {
     /// Lower end of the curves in LUFS; the absolute gate of BS.1770.
     package static let floorLUFS: Float = -70
 
+    /// Version of libebur128.
+    package static var libraryVersion: String {
+        var (major, minor, patch): (Int32, Int32, Int32) = (0, 0, 0)
+        ebur128_get_version(&major, &minor, &patch)
+        return "\(major).\(minor).\(patch)"
+    }
+
     private let sampleRate: Int
     private let channels: Int
     private var state: UnsafeMutablePointer<ebur128_state>?
@@ -84,10 +91,19 @@ package final class LoudnessMeter {
                 feed(start, frames: step, to: heard)
             }
         }
-        let values = (0..<frames).flatMap { [momentary[$0], shortTerm[$0]] }
-        let curves = FrameSeries(
-            frameRate: Double(Self.frameRate), axis: .label(Self.labels), binCount: Self.labels.count, values: values)
-        return (loudness, curves)
+        return (loudness, curves(0..<frames))
+    }
+
+    /// The curves so far, from `time` seconds on, as a series that begins there.
+    package func heard(from time: Double) -> FrameSeries {
+        let start = Int((time * Double(Self.frameRate)).rounded())
+        return curves(min(start, shortTerm.count)..<shortTerm.count)
+    }
+
+    private func curves(_ frames: Range<Int>) -> FrameSeries {
+        FrameSeries(
+            frameRate: Double(Self.frameRate), axis: .label(Self.labels), binCount: Self.labels.count,
+            values: frames.flatMap { [momentary[$0], shortTerm[$0]] })
     }
 
     /// First sample of a tick.

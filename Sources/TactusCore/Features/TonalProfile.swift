@@ -35,40 +35,72 @@ package struct TonalProfile: Sendable, Hashable {
     /// Seconds in which a frame's peak reached a hundredth of the mean peak.
     package let audibleDuration: Double
 
+    /// Frames that the averages are taken over.
+    private let frameCount: Double
+
     /// Averages a series.
     ///
     /// - Precondition: the axis of `series` is `.frequency`, `width` is odd and positive.
     package init(_ series: FrameSeries, options: Options = Options()) {
+        self = Self.parts(of: series, at: [0..<series.frameCount], options: options)[0]
+    }
+
+    /// Averages parts of a series, each relative to the peaks of the whole.
+    ///
+    /// - Precondition: as for the whole.
+    package static func parts(
+        of series: FrameSeries, at ranges: [Range<Int>], options: Options = Options()
+    ) -> [TonalProfile] {
         guard case .frequency(let frequencies) = series.axis else {
             preconditionFailure("a tonal profile needs a spectrum, its axis is \(series.axis)")
         }
         precondition(options.width > 0 && !options.width.isMultiple(of: 2), "width must be odd and positive")
-        self.frequencies = frequencies.map(Double.init)
-        let zeros = [Double](repeating: 0, count: series.binCount)
-        var sums = (magnitude: zeros, level: zeros, tonal: zeros)
-        let peaks = (0..<series.frameCount).map { Self.peak(of: series[$0]) }
+        let peaks = (0..<series.frameCount).map { peak(of: series[$0]) }
         let usable = peaks.count { $0 != nil }
         let reference = peaks.reduce(0) { $0 + ($1 ?? 0) } / Double(max(usable, 1))
-        var audible = 0
-        if reference > 0 {
-            let gain = options.compression / reference
-            var level = zeros
-            for (frame, peak) in peaks.enumerated() {
-                guard let peak, peak > 0 else { continue }
-                if peak > 0.01 * reference { audible += 1 }
-                for (bin, value) in series[frame].enumerated() {
-                    level[bin] = log1p(gain * Double(value))
-                    sums.magnitude[bin] += Double(value)
-                    sums.level[bin] += level[bin]
-                }
-                Self.addRise(of: level, above: options.width, to: &sums.tonal)
+        let centres = frequencies.map(Double.init)
+        return ranges.map { range in
+            var part = Sums(bins: series.binCount)
+            for frame in range {
+                guard let peak = peaks[frame] else { continue }
+                part.frames += 1
+                guard reference > 0, peak > 0 else { continue }
+                if peak > 0.01 * reference { part.audible += 1 }
+                part.add(series[frame], gain: options.compression / reference, width: options.width)
             }
+            return TonalProfile(part, frequencies: centres, frameRate: series.frameRate)
         }
-        let scale = 1 / Double(max(usable, 1))
+    }
+
+    /// The average over several parts of one series.
+    ///
+    /// - Precondition: there is at least one.
+    package init(joining parts: some Collection<TonalProfile>) {
+        precondition(!parts.isEmpty, "there must be at least one part")
+        let frames = parts.reduce(0) { $0 + $1.frameCount }
+        func mean(_ values: (TonalProfile) -> [Double], bins: Int) -> [Double] {
+            var sums = [Double](repeating: 0, count: bins)
+            for part in parts {
+                for (bin, value) in values(part).enumerated() { sums[bin] += value * part.frameCount }
+            }
+            return sums.map { $0 / max(frames, 1) }
+        }
+        frequencies = parts.first?.frequencies ?? []
+        magnitude = mean(\.magnitude, bins: frequencies.count)
+        level = mean(\.level, bins: frequencies.count)
+        tonal = mean(\.tonal, bins: frequencies.count)
+        audibleDuration = parts.reduce(0) { $0 + $1.audibleDuration }
+        frameCount = frames
+    }
+
+    private init(_ sums: Sums, frequencies: [Double], frameRate: Double) {
+        let scale = 1 / max(sums.frames, 1)
+        self.frequencies = frequencies
         magnitude = sums.magnitude.map { $0 * scale }
         level = sums.level.map { $0 * scale }
         tonal = sums.tonal.map { $0 * scale }
-        audibleDuration = Double(audible) / series.frameRate
+        audibleDuration = sums.audible / frameRate
+        frameCount = sums.frames
     }
 
     /// The largest value, or nothing when one is not finite.
@@ -81,14 +113,40 @@ package struct TonalProfile: Sendable, Hashable {
         return Double(peak)
     }
 
-    /// Adds to `sums` how far each bin stands above the mean of the `width` bins around it.
-    private static func addRise(of level: [Double], above width: Int, to sums: inout [Double]) {
-        let half = width / 2
-        let last = level.count - 1
-        var window = (-half...half).reduce(0) { $0 + level[min(max($1, 0), last)] }
-        for bin in level.indices {
-            sums[bin] += max(0, level[bin] - window / Double(width))
-            window += level[min(bin + 1 + half, last)] - level[max(bin - half, 0)]
+    /// Running sums over the frames of one part.
+    private struct Sums {
+        var magnitude: [Double]
+        var level: [Double]
+        var tonal: [Double]
+        var frames = 0.0
+        var audible = 0.0
+        private var logarithms: [Double]
+
+        init(bins: Int) {
+            magnitude = [Double](repeating: 0, count: bins)
+            level = magnitude
+            tonal = magnitude
+            logarithms = magnitude
+        }
+
+        mutating func add(_ frame: ArraySlice<Float>, gain: Double, width: Int) {
+            for (bin, value) in frame.enumerated() {
+                logarithms[bin] = log1p(gain * Double(value))
+                magnitude[bin] += Double(value)
+                level[bin] += logarithms[bin]
+            }
+            addRise(above: width)
+        }
+
+        /// Adds how far each bin stands above the mean of the `width` bins around it.
+        private mutating func addRise(above width: Int) {
+            let half = width / 2
+            let last = logarithms.count - 1
+            var window = (-half...half).reduce(0) { $0 + logarithms[min(max($1, 0), last)] }
+            for bin in logarithms.indices {
+                tonal[bin] += max(0, logarithms[bin] - window / Double(width))
+                window += logarithms[min(bin + 1 + half, last)] - logarithms[max(bin - half, 0)]
+            }
         }
     }
 }

@@ -62,7 +62,6 @@ package struct Decimator {
     private mutating func emit(into output: inout [Float]) {
         let count = min(even.count, odd.count - taps.count + 1)
         guard count > 0 else { return }
-        output.reserveCapacity(output.count + count)
         taps.withUnsafeBufferPointer { taps in
             odd.withUnsafeBufferPointer { odd in
                 guard let filter = taps.baseAddress, let samples = odd.baseAddress else { return }

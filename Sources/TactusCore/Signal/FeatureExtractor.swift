@@ -7,6 +7,15 @@ package protocol FeatureExtractor {
     mutating func process(_ samples: Span<Float>)
     /// Flushes the last frames and gives the whole series; no audio gives a series without frames.
     mutating func finish() -> FrameSeries
+    /// The frames that are complete so far, from `time` seconds on, as a series that begins there; what is relative to
+    /// the whole recording is relative to these frames.
+    ///
+    /// - Returns: `nil` when the feature is only known at the end.
+    func heard(from time: Double) -> FrameSeries?
+}
+
+extension FeatureExtractor {
+    package func heard(from time: Double) -> FrameSeries? { nil }
 }
 
 /// The one rate at which audio enters the analysis.

@@ -12,14 +12,20 @@ public struct Bar: Sendable, Hashable, Codable {
     public var tempo: Double
     /// Labels of the chords that sound in the bar, in order; absent when chords were not analysed.
     public var chords: [String]?
+    /// Harmonic rhythm: how many chords begin in the bar; absent when chords were not analysed.
+    public var chordChanges: Int?
 
     /// Creates a bar.
-    public init(index: Int, start: Double, end: Double, numerator: Int, tempo: Double, chords: [String]? = nil) {
+    public init(
+        index: Int, start: Double, end: Double, numerator: Int, tempo: Double, chords: [String]? = nil,
+        chordChanges: Int? = nil
+    ) {
         self.index = index
         self.start = start
         self.end = end
         self.numerator = numerator
         self.tempo = tempo
         self.chords = chords
+        self.chordChanges = chordChanges
     }
 }

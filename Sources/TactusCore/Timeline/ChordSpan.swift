@@ -12,13 +12,15 @@ public struct ChordSpan: Sendable, Hashable, Codable {
     public var quality: String?
     /// Pitch name of the lowest note; absent for `N` and `X`.
     public var bass: String?
-    /// Mean posterior of the chord in 0 … 1.
+    /// Roman numeral in the key of the place, such as `V7/V` or `bVI`; absent for `N`, `X` and where no key is clear.
+    public var roman: String?
+    /// Probability in 0 … 1 that root and quality are right, the bass aside.
     public var confidence: Double
 
     /// Creates a span.
     public init(
         start: Double, end: Double, label: String, root: String? = nil, quality: String? = nil, bass: String? = nil,
-        confidence: Double
+        roman: String? = nil, confidence: Double
     ) {
         self.start = start
         self.end = end
@@ -26,6 +28,7 @@ public struct ChordSpan: Sendable, Hashable, Codable {
         self.root = root
         self.quality = quality
         self.bass = bass
+        self.roman = roman
         self.confidence = confidence
     }
 }

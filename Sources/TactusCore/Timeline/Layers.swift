@@ -14,6 +14,8 @@ public struct Layers: Sendable, Hashable, Codable {
     public var chords: [ChordSpan]?
     /// Key of the whole recording.
     public var key: Key?
+    /// Stretches of one key, in order; where no key is clear there is none.
+    public var keys: [KeySpan]?
     /// Loudness figures of the whole recording after EBU R 128.
     public var loudness: Loudness?
     /// Level curves.
@@ -30,6 +32,7 @@ public struct Layers: Sendable, Hashable, Codable {
         bars = other.bars ?? bars
         chords = other.chords ?? chords
         key = other.key ?? key
+        keys = other.keys ?? keys
         loudness = other.loudness ?? loudness
         energy = other.energy ?? energy
     }
@@ -45,6 +48,7 @@ public struct Layers: Sendable, Hashable, Codable {
             case .bars: kept.bars = nil
             case .chords: kept.chords = nil
             case .key: kept.key = nil
+            case .keys: kept.keys = nil
             case .loudness: kept.loudness = nil
             case .energy: kept.energy = nil
             }

@@ -28,6 +28,7 @@ public struct SummaryText: TimelineFormat {
         if let meter = timeline.meter { page.field("Meter", meterPieces(meter)) }
         if let beats = timeline.beats { page.field("Beats", [beatCount(beats, timeline.bars)]) }
         if let key = timeline.key { page.field("Key", keyPieces(key)) }
+        if let keys = timeline.keys, keys.count > 1 { page.field("Keys", keyChangePieces(keys)) }
         if let loudness = timeline.loudness { page.field("Loudness", loudnessPieces(loudness)) }
         if let energy = timeline.energy { writeEnergy(energy, timeline.source.duration, on: &page) }
         if let chords = timeline.chords { writeChords(chords, timeline.bars, on: &page) }
@@ -89,6 +90,15 @@ public struct SummaryText: TimelineFormat {
         guard key.tonic != nil else { return ["unknown"] + alternatives(key) }
         let camelot = key.camelot.map { " \($0)" } ?? ""
         return ["\(key.name)\(camelot) (\(SummaryNumbers.percent(key.confidence)))"] + alternatives(key)
+    }
+
+    private func keyChangePieces(_ keys: [KeySpan]) -> [String] {
+        let limit = 8
+        var pieces = keys.prefix(limit).map { key in
+            "\(key.name) from \(SummaryNumbers.time(key.start)) (\(SummaryNumbers.percent(key.confidence)))"
+        }
+        if keys.count > limit { pieces.append("and \(keys.count - limit) more changes") }
+        return pieces
     }
 
     private func alternatives(_ key: Key) -> [String] {

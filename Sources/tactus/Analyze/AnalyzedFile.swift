@@ -15,6 +15,7 @@ enum AnalyzedFile {
             switch event {
             case .progress(let stage, let fraction):
                 try handle(.progress(stage: stage.rawValue, fraction: fraction))
+            case .partial(let start, let end, let layers): try handle(.partial(start: start, end: end, layers))
             case .layer(let names, let layers): try handle(.layer(names, layers))
             case .warning(let message): try handle(.warning(message))
             case .finished(let timeline): try handle(.result(timeline))

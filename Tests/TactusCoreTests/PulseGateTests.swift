@@ -1,0 +1,53 @@
+import TactusCore
+import Testing
+
+struct PulseGateTests {
+    /// Beats every half second with these activations.
+    private func beats(_ activations: [Double]) -> [TrackedBeat] {
+        activations.enumerated().map {
+            TrackedBeat(
+                time: Double($0) / 2, meter: 4, position: $0 % 4, beatActivation: $1, downbeatActivation: 0)
+        }
+    }
+
+    private let music = [Double](repeating: 0.7, count: 40)
+    private func silence(_ count: Int) -> [Double] { [Double](repeating: 0.05, count: count) }
+
+    @Test("Music stays whole, silence goes")
+    func clear() {
+        #expect(PulseGate().stretches(beats(music)) == [beats(music)])
+        #expect(PulseGate().stretches(beats(silence(40))).isEmpty)
+        #expect(PulseGate().stretches([]).isEmpty)
+    }
+
+    @Test("Silence before and after the music goes, a soft beat inside stays")
+    func trimmed() {
+        var activations = silence(30) + music + silence(30)
+        activations[50] = 0.02
+        let found = PulseGate().stretches(beats(activations))
+        #expect(found == [Array(beats(activations)[30..<70])])
+    }
+
+    @Test("A pause up to the patience is bridged, a longer one is not")
+    func pause() {
+        let bridged = PulseGate().stretches(beats(music + silence(10) + music))
+        #expect(bridged.map(\.count) == [90])
+        let cut = PulseGate().stretches(beats(music + silence(30) + music))
+        #expect(cut.map(\.count) == [40, 40])
+    }
+
+    @Test("A few beats in a long silence are no pulse, a short recording of three beats is one")
+    func few() {
+        #expect(PulseGate().stretches(beats(silence(60) + music.prefix(8) + silence(60))).isEmpty)
+        #expect(PulseGate().stretches(beats([0.8, 0.8, 0.8])).map(\.count) == [3])
+        #expect(PulseGate().stretches(beats([0.8, 0.8])).isEmpty)
+    }
+
+    @Test("Higher activations mean higher confidence, between 0 and 1")
+    func monotone() {
+        let levels = [0, 0.1, 0.3, 0.6, 0.9, 1]
+        let confidences = levels.map { PulseGate.confidences(beats([Double](repeating: $0, count: 20)))[10] }
+        #expect(zip(confidences, confidences.dropFirst()).allSatisfy { $0 < $1 || $0 > 0.99 })
+        #expect(confidences.allSatisfy { (0...1).contains($0) })
+    }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import TactusCore
+import TactusTestSupport
+import Testing
+
+struct TempoEstimatorTests {
+    private func beats(_ times: [Double], activation: Double = 0.9) -> [TrackedBeat] {
+        times.enumerated().map {
+            TrackedBeat(
+                time: $1, meter: 4, position: $0 % 4, beatActivation: $0 % 4 == 0 ? 0 : activation,
+                downbeatActivation: $0 % 4 == 0 ? activation : 0)
+        }
+    }
+
+    private let silent = FrameSeries(
+        frameRate: 50, axis: .label(["beat", "downbeat"]), binCount: 2, values: [Float](repeating: 0.01, count: 12_000))
+
+    @Test("The tempo is the slope through the beats: jitter averages out", arguments: [47.0, 90, 128, 240])
+    func slope(bpm: Double) throws {
+        var random = SeededRandom(seed: 440)
+        let times = (0..<80).map { 1 + Double($0) * 60 / bpm + Double.random(in: -0.005...0.005, using: &random) }
+        let tempo = TempoEstimator.tempo(of: [beats(times)], silent)
+        #expect(abs(try #require(tempo.bpm) / bpm - 1) < 0.001)
+        #expect(tempo.curve.map(\.time) == times.map { ($0 * 1e4).rounded() / 1e4 })
+    }
+
+    @Test("One tempo of a recording with two is the one that lasts longer")
+    func longest() throws {
+        let slow = (0..<30).map { 1 + 0.75 * Double($0) }
+        let fast = (1...100).map { 22.75 + 0.5 * Double($0) }
+        let tempo = TempoEstimator.tempo(of: [beats(slow + fast)], silent)
+        #expect(abs(try #require(tempo.bpm) - 120) < 0.5)
+        #expect(abs(tempo.stability - 100.0 / 129) < 0.02)
+        #expect(abs(tempo.curve[10].bpm - 80) < 0.1 && abs(tempo.curve[100].bpm - 120) < 0.1)
+    }
+
+    @Test("Activations between the beats make the double tempo the first alternative, alternation the half")
+    func alternatives() throws {
+        let passage = TestActivations.Passage(bpm: 180, meter: 2, beats: 180, height: 0.6)
+        let activations = TestActivations.series([passage], duration: 61)
+        let every = TestActivations.beats([passage], start: 0.5).map(\.time)
+        let other = stride(from: 0, to: every.count, by: 2).map { every[$0] }
+        let slow = TempoEstimator.tempo(of: [beats(other, activation: 0.6)], activations)
+        #expect(abs(try #require(slow.alternatives.first?.bpm) - 180) < 1)
+
+        let alternating = TestActivations.series([passage], duration: 61, accentDownbeats: true)
+        var values = alternating.values
+        for frame in 0..<alternating.frameCount { values[2 * frame] *= 0.3 }
+        let weak = FrameSeries(frameRate: 50, axis: alternating.axis, binCount: 2, values: values)
+        let fast = TempoEstimator.tempo(of: [beats(every, activation: 0.4)], weak)
+        #expect(abs(try #require(fast.alternatives.first?.bpm) - 90) < 1)
+    }
+
+    @Test("Confidences of all tempi add up to no more than one, and nothing gives no tempo")
+    func confidences() throws {
+        let tempo = TempoEstimator.tempo(of: [beats((0..<40).map { Double($0) / 2 }, activation: 0.4)], silent)
+        let sum = tempo.alternatives.reduce(tempo.confidence) { $0 + $1.confidence }
+        #expect(sum <= 1.002)  // each is rounded to three places
+        #expect(zip(tempo.alternatives, tempo.alternatives.dropFirst()).allSatisfy { $0.confidence >= $1.confidence })
+        #expect(TempoEstimator.tempo(of: [], silent).bpm == nil)
+    }
+}

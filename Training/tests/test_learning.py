@@ -1,6 +1,7 @@
 """Targets are where the truth is; the bar model finds bars in perfect activations."""
 import unittest
 
+import mir_eval
 import numpy as np
 import torch
 
@@ -35,6 +36,15 @@ class BarTests(unittest.TestCase):
 
     def test_silence_has_no_beats(self):
         self.assertEqual(len(decode(np.zeros((500, 2), np.float32))[0]), 0)
+
+
+class ScoreTests(unittest.TestCase):
+    def test_f_measure_is_that_of_mir_eval(self):
+        rng = np.random.default_rng(2)
+        for _ in range(20):
+            truth = np.sort(rng.uniform(5, 30, 40))
+            found = np.sort(np.concatenate([truth[::2] + rng.normal(0, 0.05, 20), rng.uniform(5, 30, 15)]))
+            self.assertAlmostEqual(f_measure(truth, found), mir_eval.beat.f_measure(truth, found))
 
 
 class NetworkTests(unittest.TestCase):

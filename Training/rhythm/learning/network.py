@@ -10,12 +10,13 @@ STRIDE = 4
 class Block(nn.Module):
     """A residual block: normalisation, a dilated convolution over three frames, ELU, and a mix of the channels."""
 
-    def __init__(self, channels, dilation, dropout=0.1):
+    def __init__(self, channels, dilation, dropout):
         super().__init__()
         self.norm = nn.BatchNorm1d(channels)
         self.dilated = nn.Conv1d(channels, channels, 3, padding=dilation, dilation=dilation)
         self.mix = nn.Conv1d(channels, channels, 1)
-        self.dropout = nn.Dropout(dropout)
+        # Whole channels: drawing single values took a tenth of the training time.
+        self.dropout = nn.Dropout1d(dropout)
 
     def forward(self, x):
         return x + self.mix(self.dropout(F.elu(self.dilated(self.norm(x)))))
@@ -29,7 +30,7 @@ class RhythmNetwork(nn.Module):
     either side.
     """
 
-    def __init__(self, fine=64, coarse=128, bands=82, dropout=0.1):
+    def __init__(self, fine=64, coarse=128, bands=82, dropout=0.05):
         super().__init__()
         self.scale = nn.BatchNorm1d(bands)
         self.front1 = nn.Conv2d(1, 16, (5, 3), stride=(3, 1), padding=(2, 1))
@@ -37,7 +38,7 @@ class RhythmNetwork(nn.Module):
         self.front2 = nn.Conv2d(16, 32, 3, stride=(3, 1), padding=1)
         self.norm2 = nn.BatchNorm2d(32)
         self.front3 = nn.Conv2d(32, fine, (10, 3), padding=(0, 1))
-        self.dropout = nn.Dropout(0.15)
+        self.dropout = nn.Dropout1d(dropout)
         self.before = nn.ModuleList(Block(fine, d, dropout) for d in (1, 2, 4, 8))
         self.down = nn.Conv1d(fine, coarse, STRIDE, stride=STRIDE)
         self.context = nn.ModuleList(Block(coarse, d, dropout) for d in (1, 2, 4, 8, 16, 32, 64, 96, 1))

@@ -2,7 +2,7 @@
 package struct Judgements: Sendable, Hashable {
     /// What is answered with a confidence; the raw value is the name in JSON.
     package enum Subject: String, Sendable, Hashable, Codable, CodingKeyRepresentable, CaseIterable {
-        case beats, tempo, meter, key, keys, chords
+        case beats, tempo, meter, key, keys, chords, sections
     }
 
     /// By subject; subjects without any are absent.
@@ -16,6 +16,7 @@ package struct Judgements: Sendable, Hashable {
     /// A beat is right when a true one is within 70 ms, and counts when it lies where beats are annotated; tempo within
     /// 4 %; a meter by its beats per bar, the longest one; a key exactly, and `unknown` is no answer; keys over time
     /// likewise, weighted by duration; a chord by root and quality whatever its bass, weighted by duration.
+    /// A section is right when true boundaries are within 3 s of both its ends.
     package init(reference: Annotation, layers: Layers) {
         if let truth = reference.beats, let first = truth.first, let last = truth.last, let beats = layers.beats {
             let window = BeatScores.window
@@ -46,6 +47,15 @@ package struct Judgements: Sendable, Hashable {
         }
         if let truth = reference.chords, let chords = layers.chords {
             answers[.chords] = Self.judged(chords, truth)
+        }
+        if let truth = reference.sections, let sections = layers.sections {
+            let boundaries = truth.flatMap { [$0.start, $0.end] }.sorted()
+            answers[.sections] = sections.map { section in
+                let isRight = [section.start, section.end].allSatisfy { time in
+                    EventMatching.nearest(to: time, in: boundaries).map { abs(boundaries[$0] - time) <= 3 } ?? false
+                }
+                return .init(confidence: section.confidence, isRight: isRight)
+            }
         }
     }
 

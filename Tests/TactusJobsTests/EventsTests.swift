@@ -1,7 +1,6 @@
 import Foundation
+import TactusJobs
 import Testing
-
-@testable import TactusJobs
 
 struct EventsTests {
     @Test("A reader gets every event in order, with ascending ids, and the end last")

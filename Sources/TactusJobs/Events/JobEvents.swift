@@ -8,6 +8,15 @@ package struct JobEvents: AsyncSequence, Sendable {
     /// Goes with the last copy of this value and of its iterators.
     var lifetime: Lifetime?
 
+    /// The events of a log after one of them.
+    package init(log: EventLog, lastID: Int) { self.init(log: log, lastID: lastID, lifetime: nil) }
+
+    init(log: EventLog, lastID: Int, lifetime: Lifetime?) {
+        self.log = log
+        self.lastID = lastID
+        self.lifetime = lifetime
+    }
+
     /// Starts to read.
     package func makeAsyncIterator() -> Iterator { Iterator(log: log, lastID: lastID, lifetime: lifetime) }
 

@@ -41,10 +41,8 @@ struct UploadTests {
             errno = reason
             return -1
         }
-        await #expect { try await service.upload("ok") } throws: { error in
-            guard let error = error as? JobError else { return false }
-            return error.code == .diskFull && Problem(error).status == 507
-        }
+        await #expect { try await service.upload("ok") } throws: { ($0 as? JobError)?.code == .diskFull }
+        #expect(Problem(JobError(.diskFull, "")).status == 507)
         #expect(try folder.files("uploads").isEmpty)
         await service.shutdown()
     }

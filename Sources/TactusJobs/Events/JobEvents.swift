@@ -15,15 +15,6 @@ package struct JobEvents: AsyncSequence, Sendable {
         self.lifetime = lifetime
     }
 
-    /// The events of a log after one of them.
-    package init(log: EventLog, lastID: Int) { self.init(log: log, lastID: lastID, lifetime: nil) }
-
-    init(log: EventLog, lastID: Int, lifetime: Lifetime?) {
-        self.log = log
-        self.lastID = lastID
-        self.lifetime = lifetime
-    }
-
     /// Starts to read.
     package func makeAsyncIterator() -> Iterator { Iterator(log: log, lastID: lastID, lifetime: lifetime) }
 

@@ -98,6 +98,10 @@ import Testing
             #expect((list["jobs"] as? [[String: Any]])?.count == 1)
             let none = try json(try await client.execute(uri: "/api/audio/jobs?state=failed", method: .get))
             #expect((none["jobs"] as? [[String: Any]])?.count == 0)
+            for query in ["state=", "state=done", "limit=0", "limit=x", "cursor=x"] {
+                let wrong = try await client.execute(uri: "/api/audio/jobs?\(query)", method: .get)
+                #expect(wrong.status == .unprocessableContent, "\(query)")
+            }
 
             #expect(try await client.execute(uri: path, method: .delete).status == .noContent)
             for part in ["", "/timeline", "/waveform", "/audio", "/edits", "/events"] {

@@ -6,11 +6,8 @@ struct QueryReader: Sendable {
 
     init(_ request: Request) { self.request = request }
 
-    /// The parameter as text; nil when it is absent or empty.
-    func text(_ name: String) -> String? {
-        guard let text = request.uri.queryParameters[name[...]], !text.isEmpty else { return nil }
-        return String(text)
-    }
+    /// The parameter as text; nil when it is absent.
+    func text(_ name: String) -> String? { request.uri.queryParameters[name[...]].map { String($0) } }
 
     /// - Throws: ``Refusal`` when it is no whole number in `range`.
     func integer(_ name: String, in range: ClosedRange<Int>) throws(Refusal) -> Int? {

@@ -46,8 +46,12 @@ struct JobsResource: Resource {
             return state
         }
         let limit = try query.integer("limit", in: 1...100) ?? 50
+        // A search for nothing finds everything, and an empty cursor is the start.
+        let (search, cursor) = (query.text("search") ?? "", query.text("cursor") ?? "")
         let page = try await jobs.jobs(
-            JobQuery(state: state, search: query.text("search"), limit: limit, cursor: query.text("cursor")))
+            JobQuery(
+                state: state, search: search.isEmpty ? nil : search, limit: limit,
+                cursor: cursor.isEmpty ? nil : cursor))
         let list = List(jobs: page.jobs.map { JobDocument(job: $0) }, nextCursor: page.nextCursor)
         return JSONText.response(JSONText.encode(list))
     }

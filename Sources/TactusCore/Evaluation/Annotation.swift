@@ -35,6 +35,10 @@ package struct Annotation: Sendable, Hashable {
         key = layers.key?.name
         keys = layers.keys.map(Self.withoutGaps)
         chords = layers.chords.map { $0.map { LabelledSpan($0.start, $0.end, $0.label) } }
+        // A repetition that differs, A', is of the same kind.
+        sections = layers.sections.map { sections in
+            sections.map { LabelledSpan($0.start, $0.end, String($0.label.prefix { $0 != "'" })) }
+        }
     }
 
     /// Where no key is clear the answer is `unknown`.

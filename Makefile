@@ -26,7 +26,7 @@ export TACTUS_DATA := $(or $(TACTUS_DATA),$(data))
 export PREFIX DESTDIR
 
 .PHONY: analyze serve evaluate-suite test build models install lint docs doctor clean help test-tools test-api load
-.PHONY: madmom
+.PHONY: madmom setup-cuda bench bench-peers
 .DEFAULT_GOAL := help
 
 analyze: build models ## Analyse SONG=path, or without it the demo song that tactus synthesises itself
@@ -55,12 +55,25 @@ models: .build/stamps/system ## Install ONNX Runtime, the open model pack and th
 madmom: .build/stamps/system ## Install madmom's networks too: non-commercial licence, add ACCEPT=--accept-licence
 	@$(PYTHON) $(TOOLS) madmom $(ACCEPT)
 
+setup-cuda: .build/stamps/system ## Install ONNX Runtime for NVIDIA GPUs too (Linux x86_64; CUDA 13 and cuDNN 9 must be there)
+	@$(PYTHON) $(TOOLS) cuda
+
 install: build models ## Install into PREFIX (/usr/local): bin/tactus and share/tactus
 	@$(if $(static),swift build -c release --product tactus $(static))
 	@Scripts/install.sh $(if $(static),.build/install/release/tactus,$(TACTUS))
 
+bench: build ## Time every stage and the whole program; BASELINE=path of another build compares, COUNTS=1 counts instructions
+	@swift build $(MODE) --product TactusBench >&2
+	@.build/release/TactusBench stages
+	@.build/release/TactusBench program $(TACTUS) .build/bench $(BASELINE)
+	@$(if $(COUNTS),Benchmarks/counts.sh)
+
+bench-peers: build models .build/stamps/peers ## Time librosa, Essentia, aubio and madmom beside Tactus on SONG=path
+	@song="$$SONG"; if [ -z "$$song" ]; then song=.build/bench/171.wav; fi; \
+	.build/peers/bin/python Benchmarks/peers/run.py $(TACTUS) "$$song"
+
 lint: ## Check the format of every Swift file
-	@swift format lint --strict -r Package.swift Sources Tests
+	@swift format lint --strict -r Package.swift Sources Tests Benchmarks
 
 test-tools: .build/stamps/python ## Test the set-up tools
 	@.build/python/bin/python -m unittest discover --buffer -s Tools/packs
@@ -96,6 +109,14 @@ help: ## Show this list
 .build/stamps/tests: .build/stamps/build $(TESTS)
 	@swift build $(MODE) --build-tests
 	@touch $@
+
+.build/stamps/peers: Benchmarks/peers/requirements.txt Benchmarks/peers/optional.txt
+	@$(PYTHON) -m venv .build/peers
+	@.build/peers/bin/python -m pip install --quiet --disable-pip-version-check -r Benchmarks/peers/requirements.txt
+	@grep -v '^#' Benchmarks/peers/optional.txt | while read -r peer; do \
+	    .build/peers/bin/python -m pip install --quiet --disable-pip-version-check "$$peer" "numpy==1.26.4" \
+	        || echo "$$peer could not be installed here: it is left out" >&2; done
+	@mkdir -p $(@D) && touch $@
 
 .build/stamps/python: .build/stamps/system Tools/packs/requirements.txt
 	@$(PYTHON) -m venv .build/python

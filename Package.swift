@@ -73,6 +73,11 @@ let package = Package(
             ],
             swiftSettings: strict),
         .executableTarget(
+            name: "TactusBench", dependencies: ["TactusCore", "TactusDemo", "TactusModels"],
+            path: "Benchmarks/TactusBench", swiftSettings: strict),
+            name: "rhythm-cues", dependencies: ["TactusCore", "TactusAudio", "TactusModels"], path: "Tools/fit/RhythmCues",
+            swiftSettings: strict),
+        .executableTarget(
             name: "AnalyzeFile", dependencies: ["TactusCore", "TactusPipeline"], path: "Examples/AnalyzeFile",
             swiftSettings: strict),
         .testTarget(

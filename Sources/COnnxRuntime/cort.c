@@ -8,7 +8,7 @@
 
 // ONNX Runtime hands out a table of function pointers. The table only ever grows at its end: upstream forbids moving an
 // entry, and its build asserts the place of the last entry of each past version (version 1 ends at 101, 4 at 126, 5 at
-// 149). So these places hold in every release from 1.6 (version 5) on. We ask for version 16 (release 1.16, 2023):
+// 149, 10 at 203, 11 at 209). So these places hold in every release from 1.11 (version 11) on. We ask for version 16 (release 1.16, 2023):
 // GetApi answers NULL in an older library, and every newer one serves it still.
 enum {
     api_version = 16,
@@ -18,6 +18,7 @@ enum {
     at_run = 9,
     at_create_session_options = 10,
     at_set_session_execution_mode = 13,
+    at_disable_mem_pattern = 17,
     at_set_session_log_severity_level = 22,
     at_set_session_graph_optimization_level = 23,
     at_set_intra_op_num_threads = 24,
@@ -53,6 +54,9 @@ enum {
     at_get_available_providers = 125,
     at_release_available_providers = 126,
     at_add_session_config_entry = 130,
+    at_append_cuda = 204,
+    at_create_cuda_options = 205,
+    at_release_cuda_options = 208,
 };
 
 // Values of upstream's enumerations, part of the same frozen interface.
@@ -236,6 +240,8 @@ static char *make_options(struct cort_runtime_body *runtime, void **options) {
     if (!error) error = CALL(runtime, at_set_intra_op_num_threads, (void *, int), *options, 1);
     if (!error) error = CALL(runtime, at_set_inter_op_num_threads, (void *, int), *options, 1);
     if (!error) error = CALL(runtime, at_set_session_execution_mode, (void *, int), *options, execute_in_order);
+    // A memory pattern belongs to one shape of the inputs; windows of several would each keep their own memory.
+    if (!error) error = CALL(runtime, at_disable_mem_pattern, (void *), *options);
     if (!error) error = CALL(runtime, at_set_session_log_severity_level, (void *, int), *options, log_level_fatal);
     if (!error) error = CALL(runtime, at_set_session_graph_optimization_level, (void *, int), *options, optimise_all);
     if (!error) {
@@ -245,12 +251,23 @@ static char *make_options(struct cort_runtime_body *runtime, void **options) {
     return error;
 }
 
-char *cort_session_create(cort_runtime handle, const void *bytes, size_t length, cort_session *out) {
+// With the provider's own defaults: the first GPU, as much of its memory as is needed.
+static char *append_cuda(struct cort_runtime_body *runtime, void *options) {
+    void *cuda = NULL;
+    char *error = CALL(runtime, at_create_cuda_options, (void **), &cuda);
+    if (!error) error = CALL(runtime, at_append_cuda, (void *, const void *), options, cuda);
+    release(runtime, at_release_cuda_options, cuda);
+    return error;
+}
+
+char *cort_session_create(
+    cort_runtime handle, const void *bytes, size_t length, cort_device device, cort_session *out) {
     struct cort_runtime_body *runtime = handle.body;
     struct cort_session_body *self = checked_calloc(1, sizeof *self);
     self->runtime = runtime;
     void *options = NULL;
     char *error = make_options(runtime, &options);
+    if (!error && device == cort_device_cuda) error = append_cuda(runtime, options);
     if (!error) {
         error = CALL(runtime, at_create_session_from_array,
                      (const void *, const void *, size_t, const void *, void **), runtime->env, bytes, length,

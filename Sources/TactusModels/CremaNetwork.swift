@@ -9,8 +9,8 @@ package import TactusCore
 /// none) that sum to 1 each: 208 columns, named on the label axis. A recording without any sound is not shown to it and
 /// is N throughout.
 ///
-/// Recordings longer than ten and a half minutes are run in windows that keep ten minutes and see 15 s more on each side,
-/// so the network's memory does not grow with them.
+/// Recordings longer than ten and a half minutes are run in windows that keep five minutes and see 15 s more on each side,
+/// so the network's memory (0.4 MB a second) does not grow with them.
 ///
 /// - Complexity: O(frames).
 /// - Source: McFee & Bello, ISMIR 2017; input as in crema 0.2 (librosa's `amplitude_to_db`, `ref` its own maximum).
@@ -26,10 +26,12 @@ package struct CremaNetwork: ActivationModel {
 
     /// Frames that are kept of one window, and frames that it sees on each side besides.
     package struct Windows: Sendable, Hashable {
-        /// Ten minutes.
-        package var length = 6460
+        /// Five minutes.
+        package var length = 3230
         /// Fifteen seconds.
         package var context = 161
+        /// Longest recording that is run whole: ten and a half minutes.
+        package var whole = 6782
 
         package init() {}
     }
@@ -45,7 +47,7 @@ package struct CremaNetwork: ActivationModel {
         self.windows = windows
     }
 
-    package var origin: ModelOrigin { model.origin }
+    package var origin: ModelOrigin { store.origin(of: model) }
 
     package var input: FeatureRequest { .constantQ(ConstantQ.Options()) }
 
@@ -63,7 +65,7 @@ package struct CremaNetwork: ActivationModel {
         if let harmonics = Harmonics(features, frames: frames) {
             let network = try store.network(0, of: model)
             let windows = NetworkWindow.covering(
-                frameCount: frames, length: windows.length, context: windows.context)
+                frameCount: frames, length: windows.length, context: windows.context, whole: windows.whole)
             for window in windows {
                 try Task.checkCancellation()
                 let outputs = try run(network, on: harmonics.levels(window.input))

@@ -63,6 +63,9 @@ package struct DataFolders: Sendable, Hashable {
     /// first one that exists.
     package var runtime: String? { runtimeOverride ?? first("lib/" + Self.libraryName) }
 
+    /// Path of the library that was built with the CUDA provider, when it is installed.
+    package var cudaRuntime: String? { runtimeOverride ?? first("cuda/" + Self.libraryName) }
+
     /// The first existing file or folder with this path below a data folder.
     package func first(_ path: String) -> String? {
         paths.map { $0 + "/" + path }.first { FileManager.default.fileExists(atPath: $0) }

@@ -27,7 +27,7 @@ package struct LargeVocabularyChordNetwork: ActivationModel {
 
     package var input: FeatureRequest { .hybridConstantQ(options) }
 
-    package var origin: ModelOrigin { model.origin }
+    package var origin: ModelOrigin { store.origin(of: model) }
 
     /// Runs the folds.
     ///
@@ -46,9 +46,10 @@ package struct LargeVocabularyChordNetwork: ActivationModel {
         for fold in 0..<folds where frames > 0 {
             try Task.checkCancellation()
             // Not kept in the store: a session holds on to the memory of its largest run.
+            let choice = try store.choice()
             let network = try OnnxModel(
-                path: model.paths[fold], runtime: store.runtime(), sha256: model.manifest.files[fold].sha256,
-                remedy: model.pack.remedy)
+                path: model.paths[fold], runtime: choice.runtime, device: choice.device,
+                sha256: model.manifest.files[fold].sha256, remedy: model.pack.remedy)
             try add(network, features, to: &sums)
         }
         let scale = 1 / Float(max(1, folds))

@@ -17,7 +17,7 @@ package struct MadmomDownbeatNetworks: ActivationModel {
 
     package var input: FeatureRequest { .filteredSpectrogram(.madmomDownbeats) }
 
-    package var origin: ModelOrigin { model.origin }
+    package var origin: ModelOrigin { store.origin(of: model) }
 
     package func activations(for features: FrameSeries) async throws -> FrameSeries {
         let networks = model.manifest.files.count

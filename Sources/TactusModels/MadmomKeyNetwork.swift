@@ -24,7 +24,7 @@ package struct MadmomKeyNetwork: ActivationModel {
 
     package var input: FeatureRequest { .filteredSpectrogram(.madmomKey) }
 
-    package var origin: ModelOrigin { model.origin }
+    package var origin: ModelOrigin { store.origin(of: model) }
 
     package func activations(for features: FrameSeries) async throws -> FrameSeries {
         let network = try store.network(0, of: model)

@@ -8,6 +8,8 @@ public struct ModelError: Error, Sendable, Hashable, CustomStringConvertible {
         case runtimeMissing
         /// ONNX Runtime's library is there but cannot be used.
         case runtimeUnusable
+        /// The device that was asked for cannot be used here.
+        case deviceMissing
         /// No data folder holds the pack.
         case packMissing
         /// The pack has no such model.

@@ -1,4 +1,5 @@
 import Synchronization
+package import TactusCore
 
 /// Loads networks once and keeps them for the process.
 ///
@@ -7,31 +8,49 @@ import Synchronization
 public final class ModelStore: Sendable {
     /// The packs it loads from.
     package let library: ModelLibrary
-    private let runtimeSlot = Mutex<OnnxRuntime?>(nil)
+    private let wish: ComputeDevice
+    private let hasGPU: Bool
+    private let choiceSlot = Mutex<DeviceChoice?>(nil)
     private let slots: [String: Slot]
 
     /// Creates a store for the packs in the data folders of this machine; nothing is loaded yet.
-    public convenience init() {
-        self.init(library: ModelLibrary(folders: .current))
+    ///
+    /// - Parameter device: where its networks are to run.
+    public convenience init(device: ComputeDevice = .auto) {
+        self.init(library: ModelLibrary(folders: .current), device: device)
     }
 
     /// Creates a store; nothing is loaded yet.
-    package init(library: ModelLibrary) {
+    package init(library: ModelLibrary, device: ComputeDevice = .auto, hasGPU: Bool = DeviceChoice.hasGPU) {
         self.library = library
+        wish = device
+        self.hasGPU = hasGPU
         let paths = Set(library.packs.flatMap(\.models).flatMap(\.paths))
         slots = Dictionary(uniqueKeysWithValues: paths.map { ($0, Slot()) })
     }
 
+    /// The device and ONNX Runtime for it, loaded at the first call.
+    ///
+    /// - Throws: `ModelError` with code `runtimeMissing`, `runtimeUnusable` or `deviceMissing`.
+    package func choice() throws(ModelError) -> DeviceChoice {
+        try choiceSlot.withLock { slot throws(ModelError) in
+            if let made = slot { return made }
+            let made = try DeviceChoice(wish, in: library.folders, hasGPU: hasGPU)
+            slot = made
+            return made
+        }
+    }
+
     /// ONNX Runtime, loaded at the first call.
     ///
-    /// - Throws: `ModelError` with code `runtimeMissing` or `runtimeUnusable`.
-    package func runtime() throws(ModelError) -> OnnxRuntime {
-        try runtimeSlot.withLock { slot throws(ModelError) in
-            if let loaded = slot { return loaded }
-            let loaded = try OnnxRuntime(path: library.folders.runtime)
-            slot = loaded
-            return loaded
-        }
+    /// - Throws: as ``choice()``.
+    package func runtime() throws(ModelError) -> OnnxRuntime { try choice().runtime }
+
+    /// What the provenance says about a model, with the device on which this store runs it.
+    package func origin(of model: InstalledModel) -> ModelOrigin {
+        var origin = model.origin
+        if let choice = try? choice() { origin.device = choice.device.rawValue }
+        return origin
     }
 
     /// The networks of a model, each checked against its hash when it is first loaded.
@@ -55,11 +74,12 @@ public final class ModelStore: Sendable {
         guard let slot = slots[path] else {
             throw ModelError(.modelMissing, model.name, "it is not of the library that this store was made for")
         }
-        let runtime = try runtime()
+        let choice = try choice()
         return try slot.network.withLock { network throws(ModelError) in
             if let network { return network }
             let loaded = try OnnxModel(
-                path: path, runtime: runtime, sha256: model.manifest.files[index].sha256, remedy: model.pack.remedy)
+                path: path, runtime: choice.runtime, device: choice.device,
+                sha256: model.manifest.files[index].sha256, remedy: model.pack.remedy)
             network = loaded
             return loaded
         }

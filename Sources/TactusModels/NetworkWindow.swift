@@ -9,9 +9,12 @@ package struct NetworkWindow: Sendable, Hashable {
     package let kept: Range<Int>
 
     /// Covers `frameCount` frames with windows that keep `length` frames and see `context` more on each side.
-    package static func covering(frameCount: Int, length: Int, context: Int) -> [NetworkWindow] {
-        // What fits into one window with its context is run whole.
-        if frameCount <= length + 2 * context {
+    ///
+    /// What fits into one window with its context, or has at most `whole` frames, is run whole.
+    package static func covering(
+        frameCount: Int, length: Int, context: Int, whole: Int = 0
+    ) -> [NetworkWindow] {
+        if frameCount <= max(whole, length + 2 * context) {
             return frameCount > 0 ? [NetworkWindow(input: 0..<frameCount, kept: 0..<frameCount)] : []
         }
         return stride(from: 0, to: frameCount, by: length).map { start in

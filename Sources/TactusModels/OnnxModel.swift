@@ -2,7 +2,7 @@ import COnnxRuntime
 import Foundation
 import TactusCore
 
-/// A network, loaded and ready to run on one thread of the CPU.
+/// A network, loaded and ready to run on one thread of the CPU, or on a GPU.
 ///
 /// One per network and process, shared: runs may overlap, each uses the thread that calls it. The networks of an
 /// ensemble are best run side by side, one a core.
@@ -37,12 +37,14 @@ package final class OnnxModel: Sendable {
     /// - Parameters:
     ///   - path: an .onnx file without external weights.
     ///   - runtime: the library that runs it.
+    ///   - device: where it runs; for `cuda` the library must have the CUDA provider, `auto` is the CPU here.
     ///   - sha256: hash that the file must have, hexadecimal; `nil` accepts any file.
     ///   - remedy: the command that brings the file back, for error messages.
     /// - Throws: `ModelError` with code `fileMissing`, `hashMismatch`, or `fileInvalid` when it is not a network that
     ///   this version of ONNX Runtime knows.
     package init(
-        path: String, runtime: OnnxRuntime, sha256: String? = nil, remedy: String? = nil
+        path: String, runtime: OnnxRuntime, device: ComputeDevice = .cpu, sha256: String? = nil,
+        remedy: String? = nil
     ) throws(ModelError) {
         // Hashed and loaded from the same bytes: the file cannot change in between.
         let bytes = try Self.bytes(of: path, remedy: remedy)
@@ -57,7 +59,8 @@ package final class OnnxModel: Sendable {
         var session = cort_session()
         let message = bytes.withUnsafeBytes { bytes in
             guard let start = bytes.baseAddress else { return Optional("the file is empty") }
-            return takeMessage(cort_session_create(runtime.library.handle, start, bytes.count, &session))
+            let kind: cort_device = device == .cuda ? .cuda : .cpu
+            return takeMessage(cort_session_create(runtime.library.handle, start, bytes.count, kind, &session))
         }
         if let message {
             throw ModelError(.fileInvalid, path, "it is not a usable network: \(message)", remedy: remedy)

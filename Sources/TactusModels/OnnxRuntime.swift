@@ -34,8 +34,6 @@ package struct OnnxRuntime: Sendable {
     }
 
     /// Whether the library can run networks on an NVIDIA GPU.
-    ///
-    /// Tactus runs them on the CPU; this only tells what is there.
     package var hasCUDA: Bool { cort_runtime_has_provider(library.handle, "CUDAExecutionProvider") != 0 }
 
     /// Keeps the environment for as long as a network uses it.

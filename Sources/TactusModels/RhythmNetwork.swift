@@ -18,7 +18,7 @@ package struct RhythmNetwork: ActivationModel {
 
     package var input: FeatureRequest { .filteredSpectrogram(.rhythm) }
 
-    package var origin: ModelOrigin { model.origin }
+    package var origin: ModelOrigin { store.origin(of: model) }
 
     package func activations(for features: FrameSeries) async throws -> FrameSeries {
         let network = try store.network(0, of: model)
@@ -49,8 +49,6 @@ package struct RhythmNetwork: ActivationModel {
 extension FrameSeries {
     /// Some frames as a tensor `[frames, bins]`.
     package func rows(_ frames: Range<Int>) -> Tensor {
-        Tensor(
-            shape: [frames.count, binCount],
-            values: Array(values[frames.lowerBound * binCount..<frames.upperBound * binCount]))
+        Tensor(shape: [frames.count, binCount], values: values(of: frames))
     }
 }

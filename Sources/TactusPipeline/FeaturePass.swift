@@ -9,6 +9,12 @@ struct FeaturePass {
         var isTruncated: Bool
         var warnings: [String]
         var waveform: Waveform?
+
+        /// Hands the evidence over, so that nothing here holds on to it.
+        mutating func takeEvidence() -> Evidence {
+            defer { evidence = Evidence(duration: evidence.duration) }
+            return evidence
+        }
     }
 
     private let lanes: [FeatureLane]
@@ -94,8 +100,10 @@ private actor FeatureLane {
         extractors.compactMap { entry in entry.extractor.heard(from: time).map { (entry.request, $0) } }
     }
 
+    /// Gives the series and lets go of everything else.
     func finish() -> [(FeatureRequest, FrameSeries)] {
-        extractors.indices.map { (extractors[$0].request, extractors[$0].extractor.finish()) }
+        defer { extractors = [] }
+        return extractors.indices.map { (extractors[$0].request, extractors[$0].extractor.finish()) }
     }
 }
 

@@ -31,7 +31,7 @@ struct FileAnalysis: Sendable {
         var progress = ProgressSteps(stage: .decoding, emit: emit)
         let expected = format.estimatedDuration ?? .infinity
         var preview = recipe.wantsPartials ? Preview(plan, of: recipe.layers, pass: pass) : nil
-        let heard = try await pass.run(file) { time in
+        var heard = try await pass.run(file) { time in
             progress.report(min(1, time / expected))
             if let found = try await preview?.found(after: time, of: expected, threads: threads) { emit(found) }
         }
@@ -39,10 +39,11 @@ struct FileAnalysis: Sendable {
         for warning in heard.warnings { emit(.warning(warning)) }
         if let waveform = heard.waveform { emit(.waveform(waveform)) }
         let analysis = PlanRun(plan: plan, shown: recipe.layers, threads: threads)
-        let outcome = try await analysis.run(heard.evidence, emit: emit)
+        let duration = heard.evidence.duration
+        let outcome = try await analysis.run(heard.takeEvidence(), emit: emit)
         let source = Source(
             path: path, name: URL(filePath: path).lastPathComponent,
-            duration: heard.evidence.duration.rounded(places: 4), sampleRate: format.sampleRate,
+            duration: duration.rounded(places: 4), sampleRate: format.sampleRate,
             channels: format.channels, contentHash: try await hash, isTruncated: heard.isTruncated)
         return Timeline(
             source: source, layers: outcome.layers.only(recipe.layers), warnings: heard.warnings + outcome.warnings,

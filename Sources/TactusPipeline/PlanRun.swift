@@ -1,6 +1,8 @@
 import TactusCore
 
 /// Runs the networks and analyzers of a plan, each as soon as its inputs exist, at most `threads` at a time.
+///
+/// A series is let go when the last network or analyzer that reads it is done.
 struct PlanRun: Sendable {
     let plan: Plan
     /// Layers that events show.
@@ -21,7 +23,7 @@ struct PlanRun: Sendable {
     /// - Returns: all layers, also those that nobody wants to see.
     /// - Throws: the first error of a network or analyzer, `CancellationError`.
     func run(
-        _ given: Evidence, emit: @escaping @Sendable (AnalysisEvent) -> Void
+        _ given: consuming Evidence, emit: @escaping @Sendable (AnalysisEvent) -> Void
     ) async throws -> (layers: Layers, warnings: [String]) {
         var evidence = given
         var layers = Layers()
@@ -45,8 +47,9 @@ struct PlanRun: Sendable {
                             && analyzer.needs.isDisjoint(with: missing.subtracting(analyzer.provides))
                     }) {
                         let index = waiting.remove(at: ready)
-                        let (analyzer, evidence, layers) = (plan.analyzers[index], evidence, layers)
-                        group.addTask { .finding(index, try analyzer.analyze(evidence, given: layers)) }
+                        let analyzer = plan.analyzers[index]
+                        let (read, known) = (evidence.only(analyzer.inputs), layers)
+                        group.addTask { .finding(index, try analyzer.analyze(read, given: known)) }
                     } else if !networks.isEmpty {
                         let task = networks.removeFirst()
                         guard let model = plan.models[task] else { continue }
@@ -56,6 +59,7 @@ struct PlanRun: Sendable {
                         break
                     }
                     running += 1
+                    evidence = evidence.only(read(by: waiting, and: networks))
                 }
                 guard let product = try await group.next() else { break }
                 running -= 1
@@ -78,5 +82,12 @@ struct PlanRun: Sendable {
             }
         }
         return (layers, warnings.flatMap { $0 })
+    }
+
+    /// The series that analyzers and networks still want.
+    private func read(by waiting: [Int], and networks: [ModelTask]) -> Set<EvidenceKey> {
+        waiting.reduce(into: Set(networks.compactMap { plan.models[$0]?.input }.map(EvidenceKey.feature))) {
+            $0.formUnion(plan.analyzers[$1].inputs)
+        }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import TactusAudio
 import TactusCore
+import TactusModels
 import TactusPipeline
 
 struct AnalyzeCommand: AsyncParsableCommand {
@@ -52,6 +53,9 @@ struct AnalyzeCommand: AsyncParsableCommand {
     @Flag(help: "Listen to the chords with five larger networks; slower.")
     var quality = false
 
+    @Option(help: "Where the networks run: auto takes an NVIDIA GPU when it can.")
+    var device = ComputeDevice.auto
+
     @Option(parsing: .unconditional, help: "Threads to use; 0 is one a core.")
     var threads = 0
 
@@ -90,7 +94,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
         recipe.threads = threads
         if let maxDuration { recipe.limits.maxDuration = maxDuration }
         let batch = AnalysisBatch(
-            files: try InputFiles(arguments: file), recipe: recipe, format: format, outputPath: output, isQuiet: quiet)
+            files: try InputFiles(arguments: file), recipe: recipe, format: format, device: device,
+            outputPath: output, isQuiet: quiet)
         try await batch.run()
     }
 

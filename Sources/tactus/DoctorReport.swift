@@ -44,7 +44,7 @@ struct DoctorReport: Encodable {
         let store = ModelStore(library: ModelLibrary(folders: folders))
         let runtime = addRuntime(store)
         addPacks(store, canRun: runtime != nil)
-        addDevices(runtime)
+        addDevices(store, runtime)
     }
 
     private mutating func add(_ state: State, _ name: String, _ text: String, remedy: String? = nil) {
@@ -93,13 +93,11 @@ struct DoctorReport: Encodable {
         }
     }
 
-    private mutating func addDevices(_ runtime: OnnxRuntime?) {
+    private mutating func addDevices(_ store: ModelStore, _ runtime: OnnxRuntime?) {
         let cores = ProcessInfo.processInfo.activeProcessorCount
         add(.ok, "device", "cpu, \(cores) \(cores == 1 ? "core" : "cores")")
-        if FileManager.default.fileExists(atPath: "/proc/driver/nvidia/version") {
-            let provider = runtime?.hasCUDA == true ? "has" : "lacks"
-            add(.note, "device", "NVIDIA GPU, not used: networks run on the cpu (ONNX Runtime \(provider) CUDA)")
-        }
+        guard runtime != nil, let choice = try? store.choice() else { return }
+        add(.note, "networks", "run on \(choice.device.rawValue): \(choice.reason)")
     }
 
     /// The compiler's version, as far as it can be asked for when compiling.

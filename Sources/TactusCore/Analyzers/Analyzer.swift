@@ -66,6 +66,13 @@ package struct Evidence: Sendable {
         self.loudness = loudness
     }
 
+    /// Only the series of `keys`; the others' memory is free when nobody else holds them.
+    package func only(_ keys: Set<EvidenceKey>) -> Evidence {
+        var kept = self
+        kept.series = series.filter { keys.contains($0.key) }
+        return kept
+    }
+
     /// Whether there is a series for a key.
     package func has(_ key: EvidenceKey) -> Bool { series[key] != nil }
 

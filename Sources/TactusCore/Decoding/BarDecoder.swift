@@ -7,7 +7,7 @@ import Foundation
 /// change the meter. The path is that of the plain Viterbi algorithm over all states (see the tests).
 ///
 /// - Complexity: O(frames · beats · intervals · reachable intervals) time, where beats is the sum of all meters;
-///   2 · frames · beats · intervals bytes.
+///   2 · segment · beats · intervals bytes, and 8 · longest interval · beats · intervals for each segment before the last.
 /// - Source: Krebs, Böck & Widmer, ISMIR 2015; the semi-Markov form and the change of meter are ours.
 package struct BarDecoder: Sendable {
     /// One beat on the path.
@@ -38,6 +38,10 @@ package struct BarDecoder: Sendable {
         package var meterLogPriors: [Double] = []
         /// Natural log of the probability that a bar line changes the meter; the prior of the new one comes on top.
         package var meterChangeLogProbability = -Double.infinity
+        /// Frames whose back-pointers are kept at a time.
+        ///
+        /// Longer recordings are searched twice; any number gives the same path.
+        package var framesPerSegment = 16_384
 
         package init() {}
     }
@@ -51,6 +55,7 @@ package struct BarDecoder: Sendable {
     /// - Precondition: as many priors as meters, or none; at most 256 intervals.
     package init(space: BarStateSpace, options: Options = Options()) {
         precondition(space.intervals.count <= 256, "back-pointers are bytes")
+        precondition(options.framesPerSegment > 0, "segments must have frames")
         precondition(options.meterLogPriors.isEmpty || options.meterLogPriors.count == space.meters.count)
         self.space = space
         self.options = options
@@ -63,10 +68,7 @@ package struct BarDecoder: Sendable {
     package func decode(_ observation: BeatObservation) throws -> Path {
         guard observation.frameCount > 0 else { return Path(steps: [], logProbability: 0) }
         var search = BarSearch(space: space, transition: transition, options: options, observation: observation)
-        for frame in 0..<observation.frameCount {
-            if frame.isMultiple(of: 1024) { try Task.checkCancellation() }
-            search.advance(to: frame)
-        }
-        return search.bestPath()
+        try search.advanceToEnd()
+        return try search.bestPath()
     }
 }

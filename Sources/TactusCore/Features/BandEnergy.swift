@@ -70,7 +70,7 @@ package struct BandEnergy: FeatureExtractor {
         var next = 0
         while next < samples.count {
             let end = min(samples.count, next + Self.frameSize - pending.count)
-            for index in next..<end { pending.append(samples[index]) }
+            samples.withUnsafeBufferPointer { pending.append(contentsOf: $0[next..<end]) }
             next = end
             if pending.count >= Self.frameSize { addFrame() }
         }
@@ -98,7 +98,11 @@ package struct BandEnergy: FeatureExtractor {
 
     /// Measures the first `frameSize` pending samples and drops a hop of them.
     private mutating func addFrame() {
-        for n in 0..<Self.frameSize { fft.input[n] = pending[n] * window[n] }
+        pending.withUnsafeBufferPointer { pending in
+            window.withUnsafeBufferPointer { window in
+                for n in 0..<Self.frameSize { fft.input[n] = pending[n] * window[n] }
+            }
+        }
         pending.removeFirst(Self.hop)
         fft.transform()
         let half = Self.frameSize / 2
@@ -110,12 +114,12 @@ package struct BandEnergy: FeatureExtractor {
         values.append(contentsOf: [low, mid, high].map { Float($0.squareRoot()) })
     }
 
+    /// Power of some bins, summed in floats over stretches that are too short to lose digits.
     private func power(_ bins: Range<Int>) -> Double {
-        var sum = 0.0
-        for bin in bins {
-            let re = Double(fft.spectrum[2 * bin])
-            let im = Double(fft.spectrum[2 * bin + 1])
-            sum += re * re + im * im
+        guard let spectrum = fft.spectrum.baseAddress else { return 0 }
+        let sum = stride(from: bins.lowerBound, to: bins.upperBound, by: 128).reduce(0.0) { sum, first in
+            let values = UnsafePointer(spectrum + 2 * first)
+            return sum + Double(VectorMath.dot(values, values, count: 2 * min(128, bins.upperBound - first)))
         }
         return sum * scale
     }

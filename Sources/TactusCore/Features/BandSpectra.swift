@@ -11,8 +11,9 @@ final class BandSpectra {
     private let lag: Int?
     private var magnitudes: [Float]
     private var row: [Float]
-    /// All frames so far, `bank.count` values each.
+    /// The frames from ``firstFrame`` on, `bank.count` values each.
     private var bands: [Float] = []
+    private var firstFrame = 0
 
     init(_ resolution: FilteredSpectrogram.Resolution, options: FilteredSpectrogram.Options) throws(ParameterError) {
         let size = resolution.frameSize
@@ -41,7 +42,7 @@ final class BandSpectra {
     }
 
     /// Frames so far.
-    var frameCount: Int { bands.count / bank.count }
+    var frameCount: Int { firstFrame + bands.count / bank.count }
 
     func process(_ samples: Span<Float>) {
         framer.process(samples) { append($0) }
@@ -51,19 +52,25 @@ final class BandSpectra {
         framer.finish(frameCount: frameCount) { append($0) }
     }
 
-    /// Writes some frames into rows of `stride` values from `column` on.
+    /// Writes some frames into rows of `stride` values from `column` on, and forgets what later ones do not need.
+    ///
+    /// - Precondition: `frames` follows on those of the call before.
     func write(_ frames: Range<Int>, to values: inout [Float], column: Int, stride: Int) {
         let width = bank.count
         for frame in frames {
             let target = (frame - frames.lowerBound) * stride + column
+            let source = (frame - firstFrame) * width
             for band in 0..<width {
-                let value = bands[frame * width + band]
+                let value = bands[source + band]
                 values[target + band] = value
                 if let lag, frame >= lag {
-                    values[target + width + band] = max(0, value - bands[(frame - lag) * width + band])
+                    values[target + width + band] = max(0, value - bands[source - lag * width + band])
                 }
             }
         }
+        let needed = max(firstFrame, frames.upperBound - (lag ?? 0))
+        bands.removeFirst((needed - firstFrame) * width)
+        firstFrame = needed
     }
 
     private func append(_ samples: UnsafePointer<Float>) {

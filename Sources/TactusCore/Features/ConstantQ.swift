@@ -124,20 +124,20 @@ package struct ConstantQ: FeatureExtractor {
                 octaves[index].process(tail.span, kernel: kernel, into: &series)
                 + octaves[index].finish(kernel: kernel, into: &series)
         }
-        let frames = octaves.map(\.frameCount).min() ?? 0
-        series.values.removeLast(series.values.count - frames * options.binCount)
+        series.complete(upTo: octaves.map(\.frameCount).min() ?? 0)
+        defer { series = FrameBuffer(binCount: options.binCount) }
         return FrameSeries(
             frameRate: options.sampleRate / Double(options.hop), axis: .frequency(options.frequencies.map(Float.init)),
-            binCount: options.binCount, values: series.values)
+            pages: series.pages)
     }
 
     package func heard(from time: Double) -> FrameSeries? {
         let rate = options.sampleRate / Double(options.hop)
-        let end = octaves.map(\.frameCount).min() ?? 0
+        let end = series.pages.frameCount
         let start = min(end, Int((time * rate).rounded()))
         return FrameSeries(
             frameRate: rate, axis: .frequency(options.frequencies.map(Float.init)), binCount: options.binCount,
-            values: Array(series.values[start * options.binCount..<end * options.binCount]))
+            values: series.pages.values(start..<end))
     }
 
     /// Gives samples to the top octave, and what comes down from there to the octaves below.
@@ -146,6 +146,7 @@ package struct ConstantQ: FeatureExtractor {
         for index in octaves.indices.dropFirst() {
             halved = octaves[index].process(halved.span, kernel: kernel, into: &series)
         }
+        series.complete(upTo: octaves.map(\.frameCount).min() ?? 0)
     }
 }
 
@@ -179,7 +180,7 @@ private struct Octave {
         guard !samples.isEmpty else { return halved }
         isEmpty = false
         decimator?.process(samples, into: &halved)
-        for index in samples.indices { pending.append(samples[index]) }
+        samples.withUnsafeBufferPointer { pending.append(contentsOf: $0) }
         cutFrames(kernel, into: &series)
         return halved
     }
@@ -215,14 +216,27 @@ private struct Octave {
 
 /// A growing `[frames, bins]` matrix whose rows are filled from the right, octave by octave.
 private struct FrameBuffer {
-    let binCount: Int
-    var values: [Float] = []
+    /// The frames that every octave has filled.
+    private(set) var pages: FramePages
+    /// The frames behind them.
+    private var unfinished: [Float] = []
+
+    init(binCount: Int) { pages = FramePages(binCount: binCount) }
 
     mutating func withBins(_ first: Int, ofFrame frame: Int, _ body: (UnsafeMutablePointer<Float>) -> Void) {
-        let end = (frame + 1) * binCount
-        if values.count < end { values.append(contentsOf: repeatElement(0, count: end - values.count)) }
-        values.withUnsafeMutableBufferPointer { all in
-            if let start = all.baseAddress { body(start + frame * binCount + first) }
+        let row = (frame - pages.frameCount) * pages.binCount
+        let missing = row + pages.binCount - unfinished.count
+        if missing > 0 { unfinished.append(contentsOf: repeatElement(0, count: missing)) }
+        unfinished.withUnsafeMutableBufferPointer { all in
+            if let start = all.baseAddress { body(start + row + first) }
         }
+    }
+
+    /// No octave has anything to add to the first `frameCount` frames.
+    mutating func complete(upTo frameCount: Int) {
+        let count = (frameCount - pages.frameCount) * pages.binCount
+        guard count > 0 else { return }
+        pages.append(contentsOf: unfinished[..<count])
+        unfinished.removeFirst(count)
     }
 }

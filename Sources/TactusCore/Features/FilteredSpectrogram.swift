@@ -87,8 +87,12 @@ package struct FilteredSpectrogram: FeatureExtractor {
     private let options: Options
     private var decimator: Decimator?
     private let spectra: [BandSpectra]
+    /// The frames that every resolution has.
+    private var pages: FramePages
     private var sampleCount = 0
     private var sumOfSquares = 0.0
+    /// Sum of the squares in ``pages``.
+    private var power = 0.0
 
     /// Prepares the filters.
     ///
@@ -106,6 +110,7 @@ package struct FilteredSpectrogram: FeatureExtractor {
             spectra.append(try BandSpectra(resolution, options: options))
         }
         self.spectra = spectra
+        pages = FramePages(binCount: spectra.reduce(0) { $0 + $1.columnCount })
     }
 
     package mutating func process(_ samples: Span<Float>) {
@@ -128,28 +133,31 @@ package struct FilteredSpectrogram: FeatureExtractor {
         let hasPartialHop = options.keepsPartialHop && !sampleCount.isMultiple(of: options.hop)
         let frameCount = hasPartialHop ? whole + 1 : whole
         for spectrum in spectra { spectrum.finish(frameCount: frameCount) }
-        return series(0..<frameCount)
+        collect()
+        defer { pages = FramePages(binCount: pages.binCount) }
+        if options.compression == .relativeToRecording, let gain = gain(power: power, count: frameCount) {
+            pages.scale(by: gain)
+        }
+        return FrameSeries(frameRate: frameRate, axis: axis, pages: pages)
     }
 
     package func heard(from time: Double) -> FrameSeries? {
-        let end = spectra.map(\.frameCount).min() ?? 0
-        let start = Int((time * Double(options.sampleRate) / Double(options.hop)).rounded())
-        return series(min(start, end)..<end)
+        let start = min(Int((time * frameRate).rounded()), pages.frameCount)
+        var values = pages.values(start..<pages.frameCount)
+        if options.compression == .relativeToRecording {
+            var power = 0.0
+            Self.addSquares(of: values, to: &power)
+            let gain = gain(power: power, count: pages.frameCount - start) ?? 1
+            for i in values.indices { values[i] *= gain }
+        }
+        return FrameSeries(frameRate: frameRate, axis: axis, binCount: pages.binCount, values: values)
     }
 
-    private func series(_ frames: Range<Int>) -> FrameSeries {
+    private var frameRate: Double { Double(options.sampleRate) / Double(options.hop) }
+
+    private var axis: FrameSeries.Axis {
         let isPlain = spectra.count == 1 && !options.hasDifference
-        let columns = spectra.reduce(0) { $0 + $1.columnCount }
-        var values = [Float](repeating: 0, count: frames.count * columns)
-        var column = 0
-        for spectrum in spectra {
-            spectrum.write(frames, to: &values, column: column, stride: columns)
-            column += spectrum.columnCount
-        }
-        if options.compression == .relativeToRecording { scaleToRecording(&values) }
-        let axis: FrameSeries.Axis = isPlain ? .frequency(spectra[0].bank.centres) : .label(spectra.flatMap(\.labels))
-        return FrameSeries(
-            frameRate: Double(options.sampleRate) / Double(options.hop), axis: axis, binCount: columns, values: values)
+        return isPlain ? .frequency(spectra[0].bank.centres) : .label(spectra.flatMap(\.labels))
     }
 
     private mutating func take(_ samples: Span<Float>) {
@@ -158,15 +166,34 @@ package struct FilteredSpectrogram: FeatureExtractor {
             for i in samples.indices { sumOfSquares += Double(samples[i]) * Double(samples[i]) }
         }
         for spectrum in spectra { spectrum.process(samples) }
+        collect()
     }
 
-    private func scaleToRecording(_ values: inout [Float]) {
-        guard sampleCount > 0, sumOfSquares > 0, !values.isEmpty else { return }
-        let toRMS = 0.1 / (sumOfSquares / Double(sampleCount)).squareRoot()
-        var power = 0.0
+    /// Puts the resolutions' new frames side by side.
+    private mutating func collect() {
+        let first = pages.frameCount
+        let frames = first..<max(first, spectra.map(\.frameCount).min() ?? 0)
+        guard !frames.isEmpty else { return }
+        var values = [Float](repeating: 0, count: frames.count * pages.binCount)
+        var column = 0
+        for spectrum in spectra {
+            spectrum.write(frames, to: &values, column: column, stride: pages.binCount)
+            column += spectrum.columnCount
+        }
+        if options.compression == .relativeToRecording { Self.addSquares(of: values, to: &power) }
+        pages.append(contentsOf: values[...])
+    }
+
+    /// One by one, so that it makes no difference how the frames came.
+    private static func addSquares(of values: [Float], to power: inout Double) {
         for value in values { power += Double(value) * Double(value) }
-        let level = toRMS * (power / Double(values.count)).squareRoot()
-        let gain = Float(2 * toRMS / (level + 1e-4))
-        for i in values.indices { values[i] *= gain }
+    }
+
+    /// Factor for `count` frames whose squares add up to `power`; `nil` without sound.
+    private func gain(power: Double, count: Int) -> Float? {
+        guard sampleCount > 0, sumOfSquares > 0, count > 0 else { return nil }
+        let toRMS = 0.1 / (sumOfSquares / Double(sampleCount)).squareRoot()
+        let level = toRMS * (power / Double(count * pages.binCount)).squareRoot()
+        return Float(2 * toRMS / (level + 1e-4))
     }
 }

@@ -9,7 +9,7 @@ import Foundation
 /// - Complexity: O(taps) an output sample; the state is one filter length.
 /// - Source: Kaiser's window formulas as in Oppenheim & Schafer, Discrete-Time Signal Processing, §7.5.
 package struct Decimator {
-    /// The filter at odd offsets −(2·half − 1) … 2·half − 1; at even offsets it is 0 but for ½ in the middle.
+    /// The filter at odd offsets 1 … 2·half − 1; it is symmetric, and 0 at even offsets but for ½ in the middle.
     private let taps: [Float]
     private let half: Int
     /// Input samples at even and at odd places that later outputs still need.
@@ -39,16 +39,17 @@ package struct Decimator {
         }
         // Both sides together pass half of a constant, the middle tap the other half.
         let gain = 0.25 / side.reduce(0, +)
-        let right = side.map { Float($0 * gain) }
-        taps = right.reversed() + right
+        taps = side.map { Float($0 * gain) }
         odd = [Float](repeating: 0, count: half)
     }
 
     /// Takes the next samples and appends the outputs that they complete.
     package mutating func process(_ samples: Span<Float>, into output: inout [Float]) {
-        for i in samples.indices {
-            if nextIsOdd { odd.append(samples[i]) } else { even.append(samples[i]) }
-            nextIsOdd.toggle()
+        samples.withUnsafeBufferPointer { samples in
+            let firstEven = nextIsOdd ? 1 : 0
+            even.append(every: 2, of: samples, from: firstEven)
+            odd.append(every: 2, of: samples, from: 1 - firstEven)
+            if !samples.count.isMultiple(of: 2) { nextIsOdd.toggle() }
         }
         emit(into: &output)
     }
@@ -60,18 +61,50 @@ package struct Decimator {
     }
 
     private mutating func emit(into output: inout [Float]) {
-        let count = min(even.count, odd.count - taps.count + 1)
+        let count = min(even.count, odd.count - 2 * half + 1)
         guard count > 0 else { return }
-        taps.withUnsafeBufferPointer { taps in
-            odd.withUnsafeBufferPointer { odd in
-                guard let filter = taps.baseAddress, let samples = odd.baseAddress else { return }
-                for m in 0..<count {
-                    output.append(0.5 * even[m] + VectorMath.dot(filter, samples + m, count: taps.count))
+        let first = output.count
+        output.append(contentsOf: even[..<count])
+        output.withUnsafeMutableBufferPointer { output in
+            taps.withUnsafeBufferPointer { taps in
+                odd.withUnsafeBufferPointer { odd in
+                    guard let samples = odd.baseAddress, let target = output.baseAddress else { return }
+                    let blocks = count / 16
+                    for block in 0..<blocks {
+                        Self.filterBlock(samples + 16 * block, taps, target + first + 16 * block)
+                    }
+                    for m in 16 * blocks..<count { Self.filter(samples + m, taps, target + first + m) }
                 }
             }
         }
         even.removeFirst(count)
         odd.removeFirst(count)
+    }
+
+    /// Replaces one even sample in `output` by the filter's output there.
+    private static func filter(
+        _ samples: UnsafePointer<Float>, _ taps: UnsafeBufferPointer<Float>, _ output: UnsafeMutablePointer<Float>
+    ) {
+        var sum: Float = 0
+        for tap in taps.indices { sum += taps[tap] * (samples[taps.count - 1 - tap] + samples[taps.count + tap]) }
+        output.pointee = 0.5 * output.pointee + sum
+    }
+
+    /// Replaces sixteen even samples; each adds up as above, so that it makes no difference how samples are cut.
+    private static func filterBlock(
+        _ samples: UnsafePointer<Float>, _ taps: UnsafeBufferPointer<Float>, _ output: UnsafeMutablePointer<Float>
+    ) {
+        let values = UnsafeRawPointer(samples)
+        let width = MemoryLayout<Float>.stride
+        var sum = SIMD16<Float>.zero
+        for tap in taps.indices {
+            let left = values.loadUnaligned(fromByteOffset: (taps.count - 1 - tap) * width, as: SIMD16<Float>.self)
+            let right = values.loadUnaligned(fromByteOffset: (taps.count + tap) * width, as: SIMD16<Float>.self)
+            sum += taps[tap] * (left + right)
+        }
+        let target = UnsafeMutableRawPointer(output)
+        let evens = target.loadUnaligned(as: SIMD16<Float>.self)
+        target.storeBytes(of: 0.5 * evens + sum, as: SIMD16<Float>.self)
     }
 
     /// Modified Bessel function of the first kind and order 0, by its power series.

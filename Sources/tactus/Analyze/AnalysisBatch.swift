@@ -5,21 +5,15 @@ import TactusFormats
 import TactusModels
 import TactusPipeline
 
-/// One call of `tactus analyze`: all its files, one after the other.
+/// One call of `tactus analyze`: all its files, as many at a time as there are threads, in the order of the arguments.
 struct AnalysisBatch: Sendable {
     let files: InputFiles
     let recipe: Recipe
     let format: ResultWriter.Format
+    let device: ComputeDevice
     /// The file to write; standard output when nil.
     let outputPath: String?
     let isQuiet: Bool
-
-    /// What became of the files.
-    private struct Tally {
-        var succeeded = 0
-        var truncated = 0
-        var failures: [CommandError] = []
-    }
 
     /// Analyses the files; one that fails does not stop the others.
     ///
@@ -36,53 +30,75 @@ struct AnalysisBatch: Sendable {
         let sink = try OutputSink(path: outputPath)
         var writer = ResultWriter(format, isList: files.isList, to: sink, isFile: outputPath != nil)
         var progress = ProgressBar(isQuiet: isQuiet)
-        var tally = Tally()
+        var tally = BatchTally()
         for failure in files.failures { try note(failure.error, of: failure.path, &tally, &writer) }
-        let models = ModelStore()
-        for (number, path) in files.paths.enumerated() {
-            var limit = RateLimit()
-            let label = (files.isList ? "[\(number + 1)/\(files.paths.count)] " : "") + path
-            do {
-                try await AnalyzedFile.run(path, recipe: recipe, models: models) { event in
-                    switch event {
-                    case .progress(let stage, let fraction):
-                        if limit.allows(stage: stage, fraction: fraction) {
-                            progress.show(label, stage: stage, fraction: fraction)
-                        }
-                    case .warning(let message) where writer.hidesWarnings && !isQuiet:
-                        progress.clear()
-                        Terminal.say("\(path): \(message)")
-                    case .result(let timeline):
-                        progress.clear()
-                        tally.succeeded += 1
-                        tally.truncated += timeline.source.isTruncated ? 1 : 0
-                    default: break
+        let (paths, models) = (files.paths, ModelStore(device: device))
+        let threads = recipe.threads > 0 ? recipe.threads : ProcessInfo.processInfo.activeProcessorCount
+        let runs = OrderedRuns(workers: max(1, min(threads, paths.count)))
+        // Songs side by side need no care to keep the cores busy: each is analysed on its share of the threads.
+        var share = recipe
+        if runs.workers > 1 { share.threads = threads / runs.workers }
+        var limit = RateLimit()
+        var hasFailed = false
+        do {
+            try await runs.run(paths.count) { [share] number, give in
+                try await AnalyzedFile.run(paths[number], recipe: share, models: models) { give($0) }
+            } handle: { number, item in
+                let path = paths[number]
+                do {
+                    switch item {
+                    case .event(let event) where !hasFailed:
+                        let label = (files.isList ? "[\(number + 1)/\(paths.count)] " : "") + path
+                        let hidesWarnings = writer.hidesWarnings
+                        show(event, of: path, label: label, hidesWarnings: hidesWarnings, &limit, &progress, &tally)
+                        try writer.write(event, of: path)
+                    case .event: break
+                    case .ended(let error):
+                        (limit, hasFailed) = (RateLimit(), false)
+                        if let error { throw error }
                     }
-                    try writer.write(event, of: path)
+                } catch {
+                    if case .event = item { hasFailed = true }
+                    progress.clear()
+                    let failure = CommandError(error) ?? CommandError(.input, "\(path): \(error)")
+                    if failure.family.endsCall { throw failure }
+                    try note(failure, of: path, &tally, &writer)
                 }
-            } catch {
-                progress.clear()
-                let failure = CommandError(error) ?? CommandError(.input, "\(path): \(error)")
-                if failure.family == .interrupted, outputPath == nil { try writer.finish() }
-                if failure.family.endsCall { throw failure }
-                try note(failure, of: path, &tally, &writer)
             }
+        } catch {
+            let failure = CommandError(error)
+            if failure?.family == .interrupted, outputPath == nil { try writer.finish() }
+            throw failure ?? error
         }
         try writer.finish()
         if tally.succeeded > 0 || format == .ndjson { try sink.commit() }
-        if let code = exitCode(tally) { throw ExitCode(code.exitCode) }
+        if files.isList, !isQuiet, let summary = tally.summary { Terminal.say(summary) }
+        if let code = tally.exitCode { throw ExitCode(code.exitCode) }
+    }
+
+    /// Tells a person at the terminal what happened, and counts it.
+    private func show(
+        _ event: EventJSON.Event, of path: String, label: String, hidesWarnings: Bool, _ limit: inout RateLimit,
+        _ progress: inout ProgressBar, _ tally: inout BatchTally
+    ) {
+        switch event {
+        case .progress(let stage, let fraction):
+            if limit.allows(stage: stage, fraction: fraction) { progress.show(label, stage: stage, fraction: fraction) }
+        case .warning(let message) where hidesWarnings && !isQuiet:
+            progress.clear()
+            Terminal.say("\(path): \(message)")
+        case .result(let timeline):
+            progress.clear()
+            tally.add(timeline)
+        default: break
+        }
     }
 
     private func note(
-        _ failure: CommandError, of path: String, _ tally: inout Tally, _ writer: inout ResultWriter
+        _ failure: CommandError, of path: String, _ tally: inout BatchTally, _ writer: inout ResultWriter
     ) throws {
         tally.failures.append(failure)
         failure.report()
         try writer.write(.error(code: failure.family.rawValue, message: failure.description), of: path)
-    }
-
-    private func exitCode(_ tally: Tally) -> CommandError.Family? {
-        if let first = tally.failures.first { return tally.succeeded > 0 ? .partial : first.family }
-        return tally.truncated > 0 ? .partial : nil
     }
 }

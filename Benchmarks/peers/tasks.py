@@ -1,0 +1,68 @@
+"""What is asked of each peer, in its documented way: tasks.py TASK SONG prints what it found."""
+
+import sys
+
+
+def librosa_task(song):
+    import librosa
+    import numpy as np
+
+    samples, rate = librosa.load(song)
+    tempo, beats = librosa.beat.beat_track(y=samples, sr=rate)
+    chroma = librosa.feature.chroma_cqt(y=samples, sr=rate).mean(axis=1)
+    major = np.array([6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88])  # Krumhansl & Kessler
+    key = max(range(12), key=lambda tonic: np.corrcoef(chroma, np.roll(major, tonic))[0, 1])
+    return tempo, len(beats), key
+
+
+def essentia_task(song):
+    import essentia.standard as essentia
+
+    samples = essentia.MonoLoader(filename=song)()
+    bpm, beats, _, _, _ = essentia.RhythmExtractor2013(method="multifeature")(samples)
+    return bpm, len(beats), essentia.KeyExtractor()(samples)
+
+
+def aubio_task(song):
+    import aubio
+
+    source = aubio.source(song, 44100, 512)
+    tempo = aubio.tempo("default", 1024, 512, 44100)
+    beats = []
+    while True:
+        samples, read = source()
+        if tempo(samples):
+            beats.append(tempo.get_last_s())
+        if read < 512:
+            return tempo.get_bpm(), len(beats)
+
+
+def madmom_downbeats(song):
+    from madmom.features.downbeats import DBNDownBeatTrackingProcessor, RNNDownBeatProcessor
+
+    return DBNDownBeatTrackingProcessor(beats_per_bar=[3, 4], fps=100)(RNNDownBeatProcessor()(song))
+
+
+def madmom_task(song):
+    from madmom.features.chords import CNNChordFeatureProcessor, CRFChordRecognitionProcessor
+    from madmom.features.key import CNNKeyRecognitionProcessor, key_prediction_to_label
+
+    beats = madmom_downbeats(song)
+    key = key_prediction_to_label(CNNKeyRecognitionProcessor()(song))
+    chords = CRFChordRecognitionProcessor()(CNNChordFeatureProcessor()(song))
+    return len(beats), key, len(chords)
+
+
+def replaced_task(song):
+    return librosa_task(song), essentia_task(song), len(madmom_downbeats(song))
+
+
+if __name__ == "__main__":
+    tasks = {
+        "librosa": librosa_task,
+        "essentia": essentia_task,
+        "aubio": aubio_task,
+        "madmom": madmom_task,
+        "replaced": replaced_task,
+    }
+    print(tasks[sys.argv[1]](sys.argv[2]))

@@ -75,8 +75,9 @@ let package = Package(
         .executableTarget(
             name: "TactusBench", dependencies: ["TactusCore", "TactusDemo", "TactusModels"],
             path: "Benchmarks/TactusBench", swiftSettings: strict),
-            name: "rhythm-cues", dependencies: ["TactusCore", "TactusAudio", "TactusModels"], path: "Tools/fit/RhythmCues",
-            swiftSettings: strict),
+        .executableTarget(
+            name: "rhythm-cues", dependencies: ["TactusCore", "TactusAudio", "TactusModels"],
+            path: "Tools/fit/RhythmCues", swiftSettings: strict),
         .executableTarget(
             name: "AnalyzeFile", dependencies: ["TactusCore", "TactusPipeline"], path: "Examples/AnalyzeFile",
             swiftSettings: strict),

@@ -38,7 +38,7 @@ package struct JobError: Error, Sendable, Hashable, CustomStringConvertible {
     /// A sentence.
     package var description: String { message }
 
-    init(_ code: Code, _ message: String, retryAfter: Int? = nil) {
+    package init(_ code: Code, _ message: String, retryAfter: Int? = nil) {
         self.code = code
         self.message = message
         self.retryAfter = retryAfter

@@ -42,7 +42,7 @@ package actor JobService {
     }
 
     /// As the other one; `output` writes uploads.
-    init(_ options: JobServiceOptions, output: @escaping UploadWriter.Write) throws(JobError) {
+    package init(_ options: JobServiceOptions, output: @escaping UploadWriter.Write) throws(JobError) {
         self.options = options
         self.output = output
         let folder = try DataFolder(options.folder)

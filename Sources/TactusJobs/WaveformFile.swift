@@ -47,7 +47,7 @@ package struct WaveformFile: Sendable {
     /// Reads the header.
     ///
     /// - Throws: ``JobError`` with code `storage`.
-    init(path: String) throws(JobError) {
+    package init(path: String) throws(JobError) {
         self.path = path
         let header = try Self.read(path, from: 0, count: WaveformFormat.maxHeaderBytes)
         do throws(FormatError) {

@@ -11,10 +11,6 @@ enum Main {
         for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
             _ = open("/dev/null", O_RDONLY)
         }
-        #if canImport(Glibc)
-            // Else glibc would keep freed blocks of up to 32 MB, in each thread's arena apart.
-            mallopt(M_MMAP_THRESHOLD, 1 << 18)
-        #endif
         do {
             var command = try Tactus.parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

@@ -39,7 +39,7 @@ struct ServeTests {
         let file = scratch.url.appendingPathComponent("out")
         try Data().write(to: file)
         let process = Process()
-        process.executableURL = try #require(TactusProcess.binary)
+        process.executableURL = TactusProcess.binary
         process.arguments = ["serve", "--port", "0", "--data", scratch.url.path + "/store"]
         process.environment = ["HOME": scratch.url.path, "TACTUS_DATA": scratch.url.path, "PATH": "/usr/bin:/bin"]
         process.standardOutput = try FileHandle(forWritingTo: file)

@@ -80,6 +80,6 @@ struct TempoEstimatorTests {
         let sum = tempo.alternatives.reduce(tempo.confidence) { $0 + $1.confidence }
         #expect(sum <= 1.002)  // each is rounded to three places
         #expect(zip(tempo.alternatives, tempo.alternatives.dropFirst()).allSatisfy { $0.confidence >= $1.confidence })
-        #expect(tempo(of: [], silent).bpm == nil)
+        #expect(self.tempo(of: [], silent).bpm == nil)
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import TactusJobs
+import TactusJobs
 
 struct EventsTests {
     @Test("A reader gets every event in order, with ascending ids, and the end last")

@@ -2,7 +2,7 @@ import Foundation
 import TactusCore
 import Testing
 
-@testable import TactusJobs
+import TactusJobs
 
 struct UploadTests {
     @Test("Bytes are counted and hashed however they are cut", arguments: [1, 7, 1000])

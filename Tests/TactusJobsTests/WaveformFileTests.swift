@@ -4,7 +4,7 @@ import TactusFormats
 import TactusTestSupport
 import Testing
 
-@testable import TactusJobs
+import TactusJobs
 
 /// A waveform in a file of its own, which goes with the value.
 private final class WrittenWaveform {

@@ -25,7 +25,7 @@ package struct RhythmConfidence: Sendable, Hashable {
     var meter: Logistic
 
     /// Probability that each beat lies within 70 ms of one that a listener marks.
-    func beats(_ beats: [TrackedBeat], posterior: Double = 0.5) -> [Double] {
+    package func beats(_ beats: [TrackedBeat], posterior: Double = 0.5) -> [Double] {
         zip(beats, TrackedBeat.localMeans(beats, window: Self.window)).map { beat, surroundings in
             self.beat([
                 Statistics.logit(beat.activation), Statistics.logit(surroundings), Statistics.logit(posterior),
@@ -34,12 +34,12 @@ package struct RhythmConfidence: Sendable, Hashable {
     }
 
     /// Probability that the tempo is right within 4 %.
-    func tempo(posterior: Double = 0.5, beats: Double, stability: Double) -> Double {
+    package func tempo(posterior: Double = 0.5, beats: Double, stability: Double) -> Double {
         tempo([Statistics.logit(posterior), Statistics.logit(beats), stability])
     }
 
     /// Probability that the number of beats in a bar is right.
-    func meter(posterior: Double = 0.5, beats: Double) -> Double {
+    package func meter(posterior: Double = 0.5, beats: Double) -> Double {
         meter([Statistics.logit(posterior), Statistics.logit(beats)])
     }
 }

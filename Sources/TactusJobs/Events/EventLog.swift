@@ -5,11 +5,11 @@ import Synchronization
 /// Holds at most ``countLimit`` events and ``byteLimit`` bytes; what is over that drops the oldest. Progress that a newer
 /// one overtakes is dropped at once, so the log keeps the layers of a run whole. Whoever reads slowly misses what was
 /// dropped and never holds anything up.
-final class EventLog: Sendable {
+package final class EventLog: Sendable {
     /// Events that are kept at the most.
-    static let countLimit = 512
+    package static let countLimit = 512
     /// Bytes of payload that are kept at the most, the last event always.
-    static let byteLimit = 16 << 20
+    package static let byteLimit = 16 << 20
 
     private struct State {
         var events: [JobEvent] = []
@@ -23,13 +23,13 @@ final class EventLog: Sendable {
     private let state: Mutex<State>
 
     /// Creates an empty log whose first event has the given id.
-    init(firstID: Int) { state = Mutex(State(nextID: firstID)) }
+    package init(firstID: Int) { state = Mutex(State(nextID: firstID)) }
 
     /// Id of the last event that was added; one less than the first id when there is none.
-    var lastID: Int { state.withLock { $0.nextID - 1 } }
+    package var lastID: Int { state.withLock { $0.nextID - 1 } }
 
     /// Adds an event; nothing after `end`.
-    func add(_ kind: JobEvent.Kind, _ json: [UInt8]) {
+    package func add(_ kind: JobEvent.Kind, _ json: [UInt8]) {
         let waiters = state.withLock { state -> [CheckedContinuation<Void, Never>] in
             guard !state.isEnded else { return [] }
             if kind == .progress, let index = state.events.lastIndex(where: { $0.kind == .progress }) {
@@ -49,7 +49,7 @@ final class EventLog: Sendable {
     }
 
     /// Ends the log without an `end` event: the service stops, and the job goes on after the next start.
-    func close() {
+    package func close() {
         let waiters = state.withLock { state in
             state.isEnded = true
             defer { state.waiters.removeAll() }
@@ -59,12 +59,12 @@ final class EventLog: Sendable {
     }
 
     /// Lets later events have ids from `id` on; does nothing when they already have.
-    func skip(to id: Int) { state.withLock { $0.nextID = max($0.nextID, id) } }
+    package func skip(to id: Int) { state.withLock { $0.nextID = max($0.nextID, id) } }
 
     /// The oldest kept event with a larger id, which is waited for.
     ///
     /// `nil` at the end or when the task is cancelled.
-    func next(after id: Int) async -> JobEvent? {
+    package func next(after id: Int) async -> JobEvent? {
         while !Task.isCancelled {
             let found = state.withLock { state -> (event: JobEvent?, isEnded: Bool, ticket: Int) in
                 state.nextWaiter += 1

@@ -6,7 +6,14 @@ package struct JobEvents: AsyncSequence, Sendable {
     let log: EventLog
     let lastID: Int
     /// Goes with the last copy of this value and of its iterators.
-    var lifetime: Lifetime?
+    let lifetime: Lifetime?
+
+    /// Reads what `log` holds and will hold after the event `lastID`; `lifetime` is kept as long as somebody reads.
+    package init(log: EventLog, lastID: Int, lifetime: Lifetime? = nil) {
+        self.log = log
+        self.lastID = lastID
+        self.lifetime = lifetime
+    }
 
     /// Starts to read.
     package func makeAsyncIterator() -> Iterator { Iterator(log: log, lastID: lastID, lifetime: lifetime) }
@@ -29,7 +36,7 @@ package struct JobEvents: AsyncSequence, Sendable {
     }
 
     /// Speaks up when nobody reads the events any more.
-    final class Lifetime: Sendable {
+    package final class Lifetime: Sendable {
         private let onEnd: @Sendable () -> Void
 
         init(_ onEnd: @escaping @Sendable () -> Void) { self.onEnd = onEnd }

@@ -8,7 +8,7 @@ import TactusCore
 /// writer goes.
 package final class UploadWriter {
     /// Writes bytes to a file descriptor as the system's `write` does.
-    typealias Write = @Sendable (Int32, UnsafeRawBufferPointer) -> Int
+    package typealias Write = @Sendable (Int32, UnsafeRawBufferPointer) -> Int
 
     private let path: String
     private let file: String

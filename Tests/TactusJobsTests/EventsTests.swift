@@ -1,7 +1,6 @@
 import Foundation
-import Testing
-
 import TactusJobs
+import Testing
 
 struct EventsTests {
     @Test("A reader gets every event in order, with ascending ids, and the end last")

@@ -1,8 +1,7 @@
 import Foundation
 import TactusCore
-import Testing
-
 import TactusJobs
+import Testing
 
 struct UploadTests {
     @Test("Bytes are counted and hashed however they are cut", arguments: [1, 7, 1000])

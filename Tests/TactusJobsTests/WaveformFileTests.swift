@@ -1,10 +1,9 @@
 import Foundation
 import TactusCore
 import TactusFormats
+import TactusJobs
 import TactusTestSupport
 import Testing
-
-import TactusJobs
 
 /// A waveform in a file of its own, which goes with the value.
 private final class WrittenWaveform {

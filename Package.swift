@@ -50,6 +50,7 @@ let package = Package(
         system("CEBUR128", pkgConfig: "libebur128", apt: "libebur128-dev", brew: "libebur128"),
         .target(name: "CLibAV", dependencies: ["CAVUtil", "CAVFormat", "CAVCodec", "CSWResample"]),
         .target(name: "COnnxRuntime"),
+        .target(name: "CMemory"),
         .target(name: "CSpawn"),
         .target(
             name: "TactusTestSupport", dependencies: ["TactusCore"], path: "Tests/TactusTestSupport",
@@ -57,6 +58,7 @@ let package = Package(
         .executableTarget(
             name: "tactus",
             dependencies: [
+                "CMemory",
                 "TactusCore", "TactusAudio", "TactusDemo", "TactusModels", "TactusFormats", "TactusPipeline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -25,8 +25,8 @@ endif
 export TACTUS_DATA := $(or $(TACTUS_DATA),$(data))
 export PREFIX DESTDIR
 
-.PHONY: analyze evaluate-suite test build models install lint docs doctor clean help test-tools madmom setup-cuda \
-    bench bench-peers
+.PHONY: analyze serve evaluate-suite test build models install lint docs doctor clean help test-tools test-api load
+.PHONY: madmom setup-cuda bench bench-peers
 .DEFAULT_GOAL := help
 
 analyze: build models ## Analyse SONG=path, or without it the demo song that tactus synthesises itself
@@ -44,10 +44,13 @@ evaluate-suite: build models ## Measure the analysis on thirty songs that Tactus
 test: .build/stamps/tests models ## Build and run all tests
 	@swift test -c release --skip-build
 
+serve: build models ## Run the web page and the HTTP API at http://127.0.0.1:8080/ with the demo song loaded
+	@$(TACTUS) serve --open-demo
+
 build: .build/stamps/build ## Build the command, .build/release/tactus
 
-models: .build/stamps/system ## Install ONNX Runtime and the open model pack into the data folder
-	@$(PYTHON) $(TOOLS) runtime open tools
+models: .build/stamps/system ## Install ONNX Runtime, the open model pack and the page's libraries into the data folder
+	@$(PYTHON) $(TOOLS) runtime open web tools
 
 madmom: .build/stamps/system ## Install madmom's networks too: non-commercial licence, add ACCEPT=--accept-licence
 	@$(PYTHON) $(TOOLS) madmom $(ACCEPT)
@@ -74,6 +77,12 @@ lint: ## Check the format of every Swift file
 
 test-tools: .build/stamps/python ## Test the set-up tools
 	@.build/python/bin/python -m unittest discover --buffer -s Tools/packs
+
+test-api: build models .build/stamps/api ## Check the running service against its OpenAPI description
+	@.build/api/bin/python Tools/api/check_api.py
+
+load: build models ## Load the service with 50 songs and 200 event streams; prints times and memory
+	@$(PYTHON) Tools/api/load_service.py
 
 docs: build ## Write the library's documentation to .build/docs
 	@Scripts/docs.sh
@@ -112,4 +121,9 @@ help: ## Show this list
 .build/stamps/python: .build/stamps/system Tools/packs/requirements.txt
 	@$(PYTHON) -m venv .build/python
 	@.build/python/bin/python -m pip install --quiet --disable-pip-version-check -r Tools/packs/requirements.txt
+	@touch $@
+
+.build/stamps/api: .build/stamps/system Tools/api/requirements.txt
+	@$(PYTHON) -m venv .build/api
+	@.build/api/bin/python -m pip install --quiet --disable-pip-version-check -r Tools/api/requirements.txt
 	@touch $@

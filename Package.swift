@@ -20,9 +20,12 @@ func system(_ name: String, pkgConfig: String, apt: String, brew: String) -> Tar
 }
 
 /// A library module, tested by the target of the same name with `Tests` behind it.
-func module(_ name: String, _ dependencies: [Target.Dependency], testing: [Target.Dependency] = []) -> [Target] {
+func module(
+    _ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil,
+    testing: [Target.Dependency] = []
+) -> [Target] {
     [
-        .target(name: name, dependencies: dependencies, swiftSettings: strict),
+        .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict),
         .testTarget(
             name: name + "Tests", dependencies: [.target(name: name), "TactusTestSupport"] + testing,
             resources: [.copy("Fixtures")], swiftSettings: strict),
@@ -40,6 +43,13 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
@@ -58,14 +68,17 @@ let package = Package(
         .executableTarget(
             name: "tactus",
             dependencies: [
-                "CMemory",
-                "TactusCore", "TactusAudio", "TactusDemo", "TactusModels", "TactusFormats", "TactusPipeline",
+                "CMemory", "TactusCore", "TactusAudio", "TactusDemo", "TactusJobs", "TactusModels", "TactusFormats",
+                "TactusPipeline", "TactusServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "TactusBench", dependencies: ["TactusCore", "TactusDemo", "TactusModels"],
             path: "Benchmarks/TactusBench", swiftSettings: strict),
+        .executableTarget(
+            name: "rhythm-cues", dependencies: ["TactusCore", "TactusAudio", "TactusModels"], path: "Tools/fit/RhythmCues",
+            swiftSettings: strict),
         .executableTarget(
             name: "AnalyzeFile", dependencies: ["TactusCore", "TactusPipeline"], path: "Examples/AnalyzeFile",
             swiftSettings: strict),
@@ -89,4 +102,26 @@ let package = Package(
             testing: ["TactusCore", "TactusFormats", "TactusStore"])
         + module(
             "TactusPipeline", ["TactusCore", "TactusAudio", "TactusModels"], testing: ["TactusDemo", "TactusFormats"])
+        + module(
+            "TactusServer",
+            [
+                "TactusAudio", "TactusCore", "TactusJobs", "TactusModels", "TactusPipeline", "TactusStore",
+                .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            resources: [.copy("Web"), .copy("OpenAPI")],
+            testing: [
+                "TactusCore", "TactusFormats", "TactusJobs", "TactusModels", "TactusStore",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ])
 )

@@ -16,9 +16,17 @@ $as_root mkdir -p "$root/bin"
 $as_root install -m 755 "$1" "$root/bin/tactus"
 # PREFIX=~/.local makes the share folder and the user's data folder one and the same: all is there already.
 if [ ! "$share" -ef "$TACTUS_DATA" ]; then
-    (cd "$TACTUS_DATA" && find lib models/open setup -type f ! -name "*.pyc") | while IFS= read -r file; do
+    (cd "$TACTUS_DATA" && find lib models/open setup web -type f ! -name "*.pyc") | while IFS= read -r file; do
         $as_root mkdir -p "$share/$(dirname "$file")"
         $as_root install -m 644 "$TACTUS_DATA/$file" "$share/$file"
     done
 fi
+# The page and the API's description lie beside the built binary, in a folder named by the build system.
+for bundle in "${1%/*}"/tactus_TactusServer.*; do
+    [ -d "$bundle" ] || continue
+    (cd "$bundle" && find Web OpenAPI -type f) | while IFS= read -r file; do
+        $as_root mkdir -p "$share/server/$(dirname "$file")"
+        $as_root install -m 644 "$bundle/$file" "$share/server/$file"
+    done
+done
 echo "Installed $root/bin/tactus and $share"

@@ -17,6 +17,7 @@ package enum Catalog {
             try KeyEstimator(keyOptions),
             KeyTracker(),
             ChordRecognizer(chordOptions),
+            SectionAnalyzer(),
             EnergyAnalyzer(),
         ]
         let analyzers = Plan.leading(to: recipe.layers, all)

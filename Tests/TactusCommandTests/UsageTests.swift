@@ -9,7 +9,7 @@ struct UsageTests {
 
     init() throws { scratch = try ScratchFolder() }
 
-    @Test("Golden help", arguments: ["analyze", "demo", "evaluate"])
+    @Test("Golden help", arguments: ["analyze", "demo", "evaluate", "serve"])
     func help(subcommand: String) throws {
         let run = try TactusProcess([subcommand, "--help"], in: scratch.url)
         let name = "help-\(subcommand).txt"

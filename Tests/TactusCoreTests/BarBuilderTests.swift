@@ -6,6 +6,10 @@ struct BarBuilderTests {
         TrackedBeat(time: time, meter: meter, position: position, beatActivation: 0.5, downbeatActivation: 0.4)
     }
 
+    private func build(_ stretches: [[TrackedBeat]], duration: Double) -> BarBuilder {
+        BarBuilder(stretches, duration: duration) { _, beats in beats }
+    }
+
     /// Bars of some meters at 120 bpm from `start` on.
     private func bars(_ meters: [Int], start: Double) -> [TrackedBeat] {
         meters.flatMap { meter in (0..<meter).map { (meter, $0) } }.enumerated()
@@ -14,7 +18,7 @@ struct BarBuilderTests {
 
     @Test("A bar ends where the next begins, the last one where its beats would")
     func ends() {
-        let built = BarBuilder([bars([4, 4], start: 1)], duration: 60)
+        let built = build([bars([4, 4], start: 1)], duration: 60)
         #expect(built.bars.map(\.start) == [1, 3])
         #expect(built.bars.map(\.end) == [3, 5])
         #expect(built.bars.map(\.tempo) == [120, 120])
@@ -26,22 +30,22 @@ struct BarBuilderTests {
     @Test("An unfinished last bar is shown to its expected end, but not beyond the recording")
     func unfinished() {
         let beats = Array(bars([4, 4], start: 1).dropLast(2))
-        #expect(BarBuilder([beats], duration: 60).bars[1].end == 5)
-        #expect(BarBuilder([beats], duration: 4.2).bars[1].end == 4.2)
+        #expect(build([beats], duration: 60).bars[1].end == 5)
+        #expect(build([beats], duration: 4.2).bars[1].end == 4.2)
         // Its tempo is that of its beats all the same.
-        #expect(BarBuilder([beats], duration: 4.2).bars[1].tempo == 120)
+        #expect(build([beats], duration: 4.2).bars[1].tempo == 120)
     }
 
     @Test("Beats before the first bar line belong to no bar")
     func pickup() {
-        let built = BarBuilder([Array(bars([3, 3, 3], start: 0).dropFirst())], duration: 60)
+        let built = build([Array(bars([3, 3, 3], start: 0).dropFirst())], duration: 60)
         #expect(built.beats.prefix(3).map(\.bar) == [nil, nil, 0])
         #expect(built.beats.prefix(3).map(\.position) == [2, 3, 1])
     }
 
     @Test("Equal bars make one stretch of meter, another meter begins another")
     func meters() {
-        let built = BarBuilder([bars([4, 4, 3, 3, 4], start: 0)], duration: 60)
+        let built = build([bars([4, 4, 3, 3, 4], start: 0)], duration: 60)
         #expect(built.meters.map(\.numerator) == [4, 3, 4])
         #expect(built.meters.map(\.start) == [0, 4, 7])
         #expect(built.meters.map(\.end) == [4, 7, 9])
@@ -50,15 +54,24 @@ struct BarBuilderTests {
     @Test("The bars of one stretch do not reach into the next")
     func stretches() {
         let first = Array(bars([4, 4], start: 0).dropLast(2))
-        let built = BarBuilder([first, bars([4], start: 3.3)], duration: 60)
+        let built = build([first, bars([4], start: 3.3)], duration: 60)
         #expect(built.bars.map(\.start) == [0, 2, 3.3])
         #expect(built.bars[1].end == 3.3)
         #expect(built.bars.map(\.index) == [0, 1, 2])
     }
 
+    @Test("The confidence of a meter is asked for its beats in a bar and the mean confidence of its beats")
+    func confidence() {
+        var beats = bars([4, 3], start: 0)
+        for index in beats.indices { beats[index].confidence = index < 4 ? 0.5 : 0.9 }
+        let built = BarBuilder([beats], duration: 60) { meter, beats in beats / Double(meter) }
+        #expect(built.meters.map(\.confidence) == [0.125, 0.3])
+        #expect(built.beats.map(\.confidence) == beats.map(\.confidence))
+    }
+
     @Test("Nothing gives nothing")
     func empty() {
-        let built = BarBuilder([], duration: 60)
+        let built = build([], duration: 60)
         #expect(built.beats.isEmpty && built.bars.isEmpty && built.meters.isEmpty)
     }
 }

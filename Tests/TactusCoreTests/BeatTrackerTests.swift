@@ -9,6 +9,7 @@ struct BeatTrackerTests {
     /// What the bar model alone finds, without a shift.
     private func track(_ activations: FrameSeries, _ options: BeatTracker.Options = .open) throws -> Layers {
         var options = options
+        options.judge = .barModel
         options.shift = 0
         let evidence = Evidence(
             duration: Double(activations.frameCount) / activations.frameRate,
@@ -113,7 +114,9 @@ struct BeatTrackerTests {
     func weak() throws {
         let passages = [Passage(bpm: 90, meter: 4, beats: 40, height: 0.25)]
         let activations = TestActivations.series(passages, duration: 27, rest: 0.06)
-        let finding = try BeatTracker().analyze(
+        var options = BeatTracker.Options()
+        options.judge = .barModel
+        let finding = try BeatTracker(options).analyze(
             Evidence(duration: 27, series: [.activations(.rhythm): activations]), given: Layers())
         #expect(try #require(finding.layers.tempo).confidence < 0.5)
         #expect(finding.warnings.count == 1)
@@ -134,7 +137,7 @@ struct BeatTrackerTests {
     @Test("As madmom does it: one meter for the whole recording")
     func madmom() throws {
         let passages = [Passage(bpm: 120, meter: 4, beats: 80), Passage(bpm: 120, meter: 3, beats: 9)]
-        let found = try track(TestActivations.series(passages, duration: 45, frameRate: 100), .madmom)
+        let found = try track(TestActivations.series(passages, duration: 45, frameRate: 100), .madmomBarModel)
         #expect(found.meter?.map(\.numerator) == [4])
     }
 

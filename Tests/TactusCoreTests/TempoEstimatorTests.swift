@@ -5,11 +5,20 @@ import Testing
 
 struct TempoEstimatorTests {
     private func beats(_ times: [Double], activation: Double = 0.9) -> [TrackedBeat] {
-        times.enumerated().map {
+        let beats = times.enumerated().map {
             TrackedBeat(
                 time: $1, meter: 4, position: $0 % 4, beatActivation: $0 % 4 == 0 ? 0 : activation,
                 downbeatActivation: $0 % 4 == 0 ? activation : 0)
         }
+        return zip(beats, RhythmConfidence.barModel.beats(beats)).map { beat, confidence in
+            var beat = beat
+            beat.confidence = confidence
+            return beat
+        }
+    }
+
+    private func tempo(of stretches: [[TrackedBeat]], _ activations: FrameSeries) -> Tempo {
+        TempoEstimator.tempo(of: stretches, activations, confidence: .barModel)
     }
 
     private let silent = FrameSeries(
@@ -19,7 +28,7 @@ struct TempoEstimatorTests {
     func slope(bpm: Double) throws {
         var random = SeededRandom(seed: 440)
         let times = (0..<80).map { 1 + Double($0) * 60 / bpm + Double.random(in: -0.005...0.005, using: &random) }
-        let tempo = TempoEstimator.tempo(of: [beats(times)], silent)
+        let tempo = self.tempo(of: [beats(times)], silent)
         #expect(abs(try #require(tempo.bpm) / bpm - 1) < 0.001)
         #expect(tempo.curve.map(\.time) == times.map { ($0 * 1e4).rounded() / 1e4 })
     }
@@ -28,7 +37,7 @@ struct TempoEstimatorTests {
     func longest() throws {
         let slow = (0..<30).map { 1 + 0.75 * Double($0) }
         let fast = (1...100).map { 22.75 + 0.5 * Double($0) }
-        let tempo = TempoEstimator.tempo(of: [beats(slow + fast)], silent)
+        let tempo = self.tempo(of: [beats(slow + fast)], silent)
         #expect(abs(try #require(tempo.bpm) - 120) < 0.5)
         #expect(abs(tempo.stability - 100.0 / 129) < 0.02)
         #expect(abs(tempo.curve[10].bpm - 80) < 0.1 && abs(tempo.curve[100].bpm - 120) < 0.1)
@@ -40,23 +49,37 @@ struct TempoEstimatorTests {
         let activations = TestActivations.series([passage], duration: 61)
         let every = TestActivations.beats([passage], start: 0.5).map(\.time)
         let other = stride(from: 0, to: every.count, by: 2).map { every[$0] }
-        let slow = TempoEstimator.tempo(of: [beats(other, activation: 0.6)], activations)
+        let slow = tempo(of: [beats(other, activation: 0.6)], activations)
         #expect(abs(try #require(slow.alternatives.first?.bpm) - 180) < 1)
 
         let alternating = TestActivations.series([passage], duration: 61, accentDownbeats: true)
         var values = alternating.values
         for frame in 0..<alternating.frameCount { values[2 * frame] *= 0.3 }
         let weak = FrameSeries(frameRate: 50, axis: alternating.axis, binCount: 2, values: values)
-        let fast = TempoEstimator.tempo(of: [beats(every, activation: 0.4)], weak)
+        let fast = tempo(of: [beats(every, activation: 0.4)], weak)
         #expect(abs(try #require(fast.alternatives.first?.bpm) - 90) < 1)
+    }
+
+    @Test("Tempi that the song has judged become the alternatives, likeliest first")
+    func judged() throws {
+        let judged = [(60.0, 0.2), (120, 0.7), (121, 0.06), (180, 0.04)].map {
+            TempoEstimator.TempoPosterior(bpm: $0.0, posterior: $0.1)
+        }
+        let beats = beats((0..<40).map { Double($0) / 2 })
+        let found = TempoEstimator.tempo(
+            of: [beats], silent, confidence: .fitted(for: .open), judged: judged)
+        #expect(found.bpm == 120)
+        #expect(found.alternatives.map(\.bpm) == [60, 180])
+        let shares = found.alternatives.map { $0.confidence / (1 - found.confidence) }
+        #expect(zip(shares, [5.0 / 6, 1.0 / 6]).allSatisfy { abs($0 - $1) < 0.05 })  // rounded to three places
     }
 
     @Test("Confidences of all tempi add up to no more than one, and nothing gives no tempo")
     func confidences() throws {
-        let tempo = TempoEstimator.tempo(of: [beats((0..<40).map { Double($0) / 2 }, activation: 0.4)], silent)
+        let tempo = self.tempo(of: [beats((0..<40).map { Double($0) / 2 }, activation: 0.4)], silent)
         let sum = tempo.alternatives.reduce(tempo.confidence) { $0 + $1.confidence }
         #expect(sum <= 1.002)  // each is rounded to three places
         #expect(zip(tempo.alternatives, tempo.alternatives.dropFirst()).allSatisfy { $0.confidence >= $1.confidence })
-        #expect(TempoEstimator.tempo(of: [], silent).bpm == nil)
+        #expect(tempo(of: [], silent).bpm == nil)
     }
 }

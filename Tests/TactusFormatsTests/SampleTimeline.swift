@@ -43,6 +43,12 @@ enum SampleTimeline {
             KeySpan(
                 start: 12.25, end: 17.4, name: "A major", tonic: "A", mode: .major, camelot: "11B", confidence: 0.62),
         ]
+        timeline.sections = [
+            Section(
+                start: 0, end: 8.25, label: "A", confidence: 0.7, loudness: -13.2, tempo: 120, key: "G major"),
+            Section(start: 8.25, end: 12.25, label: "B", confidence: 0.65, loudness: -11.8, tempo: 120, key: "G major"),
+            Section(start: 12.25, end: 17.4, label: "A'", confidence: 0.58, loudness: -12, tempo: 126, key: "A major"),
+        ]
         timeline.loudness = Loudness(integratedLUFS: -12.34, rangeLU: 6.06, truePeakDB: -0.96)
         let rms = (0..<174).map { 0.2 * (1 - cos(2 * .pi * Double($0) / 87)) / 2 }
         timeline.energy = Energy(
@@ -55,6 +61,7 @@ enum SampleTimeline {
             Provenance(layers: [.chords], analyzer: "chord-hmm", version: "0.1.0", origin: harmony),
             Provenance(layers: [.key], analyzer: "key-profile", version: "0.1.0"),
             Provenance(layers: [.keys], analyzer: "key-changes", version: "0.1.0"),
+            Provenance(layers: [.sections], analyzer: "block-matching", version: "0.1.0"),
             Provenance(layers: [.loudness, .energy], analyzer: "ebu-r128", version: "0.1.0"),
         ]
         return timeline
@@ -138,6 +145,13 @@ enum SampleTimeline {
                 KeySpan(
                     start: number(), end: number(), name: text(), tonic: text(), mode: flag() ? .major : .minor,
                     camelot: text(), confidence: number())
+            }
+        }
+        timeline.sections = maybe {
+            list {
+                Section(
+                    start: number(), end: number(), label: text(), confidence: number(), loudness: maybe(number),
+                    tempo: maybe(number), key: maybe(text))
             }
         }
         timeline.loudness = maybe {

@@ -86,6 +86,15 @@ def sha256(file):
     return digest.hexdigest()
 
 
+def check(file, sha256_pinned):
+    """Raises SetupError when what came out of a download is not the pinned file."""
+    if not file.is_file() or sha256(file) != sha256_pinned:
+        raise SetupError(
+            f"{file.name} came out with another SHA-256 than the pinned {sha256_pinned[:12]}…, so nothing was "
+            "installed. Please report this with your system, processor and Python version."
+        )
+
+
 def _pip(python, what, command, *options, environment=None):
     flags = ["--quiet", "--no-input", "--disable-pip-version-check", "--retries", "2"]
     result = subprocess.run(

@@ -3,6 +3,7 @@
 
     runtime   ONNX Runtime's shared library            open     the default model pack
     tools     these scripts, for later                 madmom   madmom's networks (non-commercial licence)
+    web       third-party files of the API's page
     cuda      ONNX Runtime for NVIDIA GPUs (Linux x86_64; needs CUDA 13 and cuDNN 9 on the machine)
 
 What is there and has the pinned hashes is left alone. Needs python3 with venv, and pip's access to the package index.
@@ -25,6 +26,7 @@ import data_folder
 import fetch
 from fetch import Pin
 from setup_error import SetupError
+from web_files import WebFiles
 
 HERE = Path(__file__).resolve().parent
 # Beside this file in a data folder, at the root of a checkout.
@@ -101,7 +103,7 @@ class Runtime:
             _extract(archive, f"onnxruntime/capi/{self.member}", folder / self.name)
             _extract(archive, "onnxruntime/LICENSE", folder / "LICENSE.onnxruntime.txt")
             _extract(archive, "onnxruntime/ThirdPartyNotices.txt", folder / "NOTICES.onnxruntime.txt")
-        _check(folder / self.name, self.sha256)
+        fetch.check(folder / self.name, self.sha256)
 
 
 class CudaRuntime:
@@ -152,7 +154,7 @@ class Pack:
         {"open": self._stage_open, "madmom": self._stage_madmom}[self.name](python, work, folder)
         for model in self.models:
             for file in model["files"]:
-                _check(folder / file["name"], file["sha256"])
+                fetch.check(folder / file["name"], file["sha256"])
 
     def _stage_open(self, python, work, folder):
         for file in ("rhythm.onnx", "LICENSE.rhythm.txt"):
@@ -215,17 +217,9 @@ def _has_hash(file, sha256):
     return file.is_file() and fetch.sha256(file) == sha256
 
 
-def _check(file, sha256):
-    if not _has_hash(file, sha256):
-        raise SetupError(
-            f"{file.name} came out with another SHA-256 than the pinned {sha256[:12]}…, so nothing was installed. "
-            "Please report this with your system, processor and Python version."
-        )
-
-
 def install(data, items, accept_licence=False):
     """Installs what is missing of `items`; raises SetupError and leaves everything as it was when that fails."""
-    others = {"runtime": Runtime, "cuda": CudaRuntime, "tools": Tools}
+    others = {"runtime": Runtime, "cuda": CudaRuntime, "tools": Tools, "web": WebFiles}
     wanted = [others[item](data) if item in others else Pack(data, item) for item in items]
     if all(item.is_installed() for item in wanted):
         return
@@ -248,7 +242,7 @@ def install(data, items, accept_licence=False):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("items", nargs="+", choices=["runtime", "open", "tools", "madmom", "cuda"])
+    parser.add_argument("items", nargs="+", choices=["runtime", "open", "tools", "web", "madmom", "cuda"])
     parser.add_argument("--data", type=Path, default=data_folder.default(), help="the data folder (%(default)s)")
     parser.add_argument("--accept-licence", action="store_true", help="accept madmom's non-commercial licence")
     arguments = parser.parse_args()

@@ -15,6 +15,7 @@ from unittest import mock
 import data_folder
 import fetch
 import install_pack
+import web_files
 from fetch import Pin
 from setup_error import SetupError
 
@@ -112,6 +113,33 @@ class Installation(Folder):
         for thread in threads:
             thread.join()
         self.assertEqual(most, [1] * 8)
+
+    def test_web_files_are_checked_one_by_one(self):
+        name, content = "swagger-ui/swagger-ui.css", b"body {}"
+        pin = Pin("tiny==1.0", "0" * 64)
+
+        def download(python, pin, folder):
+            folder.mkdir()
+            with zipfile.ZipFile(folder / "tiny.whl", "w") as archive:
+                archive.writestr("dist/a.css", content)
+            return folder / "tiny.whl"
+
+        for sha256, fails in ((hashlib.sha256(content).hexdigest(), False), ("0" * 64, True)):
+            data = self.folder / str(fails)
+            files = {pin: [(name, "dist/a.css", sha256)]}
+            with (
+                mock.patch.object(web_files, "FILES", files),
+                mock.patch.object(fetch, "download", download),
+                mock.patch.object(fetch, "make_environment"),
+            ):
+                if fails:
+                    with self.assertRaisesRegex(SetupError, "another SHA-256"):
+                        install_pack.install(data, ["web"])
+                    self.assertFalse((data / "web").exists())
+                else:
+                    install_pack.install(data, ["web"])
+                    self.assertEqual((data / "web" / name).read_bytes(), content)
+                    self.assertTrue(web_files.WebFiles(data).is_installed())
 
     def test_the_tools_install_themselves_and_stay(self):
         install_pack.install(self.folder, ["tools"])

@@ -13,7 +13,14 @@ package struct BarBuilder {
     /// Builds the bars of a recording of `duration` seconds from stretches with a pulse, each of at least two beats.
     ///
     /// A bar begins at each beat with position 0; beats before the first bar line of a stretch belong to no bar.
-    package init(_ stretches: [[TrackedBeat]], duration: Double) {
+    ///
+    /// - Parameters:
+    ///   - stretches: beats with their places in bars and their confidences.
+    ///   - duration: seconds.
+    ///   - meterConfidence: probability that bars of so many beats are right where beats have this mean confidence.
+    package init(
+        _ stretches: [[TrackedBeat]], duration: Double, meterConfidence: (_ meter: Int, _ beats: Double) -> Double
+    ) {
         for (index, stretch) in stretches.enumerated() {
             let limit = index + 1 < stretches.count ? stretches[index + 1][0].time : duration
             add(stretch, limit: limit)
@@ -21,12 +28,11 @@ package struct BarBuilder {
         for index in meters.indices {
             let inside = beats.filter { $0.time >= meters[index].start && $0.time < meters[index].end }
             let mean = inside.reduce(0) { $0 + $1.confidence } / Double(max(1, inside.count))
-            meters[index].confidence = PulseGate.meterConfidence(beats: mean).rounded(places: 3)
+            meters[index].confidence = meterConfidence(meters[index].numerator, mean).rounded(places: 3)
         }
     }
 
     private mutating func add(_ stretch: [TrackedBeat], limit: Double) {
-        let confidences = PulseGate.confidences(stretch)
         var bar: Int?
         for (index, beat) in stretch.enumerated() {
             if beat.position == 0 {
@@ -36,7 +42,7 @@ package struct BarBuilder {
             beats.append(
                 Beat(
                     time: beat.time.rounded(places: 4), position: beat.position + 1, bar: bar,
-                    confidence: confidences[index].rounded(places: 3)))
+                    confidence: beat.confidence.rounded(places: 3)))
         }
     }
 

@@ -1,21 +1,45 @@
 import Foundation
 
-/// Finds beats, bars, meter and tempo from the activations of a rhythm network.
+/// Finds beats, bars, meter and tempo from the activations of a rhythm network and from what the rest of the song says.
 ///
-/// For each meter a bar-pointer model is decoded over the whole recording; the most likely one wins. Every beat is then
-/// moved to the peak of the activations near it. A recording without a pulse gives empty layers.
+/// A bar-pointer model is decoded over the whole recording. Then its path and relatives of it at other tempi are weighed by
+/// what the whole song knows: chords, chroma and timbre change on bar lines, rhythms repeat after bars
+/// (``GridSelector``, ``BarLinePath``). A recording without a pulse gives empty layers.
 ///
+/// - Complexity: O(frames), about a third of it for the song's evidence.
 /// - Source: S. Böck, F. Krebs, G. Widmer, ISMIR 2016; method, figures and failures in `Docs/Rhythm.md`.
 package struct BeatTracker: Analyzer {
+    /// Who decides about tempo, meter and bar lines.
+    package enum Judge: Sendable, Hashable {
+        /// The most likely path of the bar model.
+        case barModel
+        /// The activations, the spectrum and the chroma of the whole song.
+        case song
+        /// These and the posteriors of the chord network.
+        case songWithChords
+    }
+
+    /// Whose activations are read; each has weights of its own.
+    package enum Network: Sendable, Hashable {
+        case open
+        case madmom
+    }
+
     package struct Options: Sendable, Hashable {
+        /// Whose activations are read.
+        package var network = Network.open
+        /// Who decides about tempo, meter and bar lines.
+        package var judge = Judge.songWithChords
+        /// Seconds of audio beyond which the bar model decides alone, so that memory stays bounded: an hour.
+        package var longestJudged = 3600.0
         /// Beats a bar that are tried, with the natural log of how much more likely each is beforehand.
         ///
         /// Networks often see a downbeat every two beats of a 4/4 bar, so two beats a bar need strong evidence.
         package var meters: [Int: Double] = [2: -50, 3: 0, 4: 0]
         /// Natural log of the probability that a bar line changes the meter: dear, so that one odd bar does not.
         package var meterChange = -25.0
-        /// Beats a minute.
-        package var tempo: ClosedRange<Double> = 55...215
+        /// Beats a minute that the bar model tries; the song may decide for a third to three times as many.
+        package var tempo: ClosedRange<Double> = 48...240
         /// Beat lengths of the model at the most.
         package var intervalCount = 60
         /// Resistance to tempo changes.
@@ -36,12 +60,23 @@ package struct BeatTracker: Analyzer {
         /// For Tactus's own network.
         package static var open: Options { Options() }
 
-        /// As madmom 0.17 does it, bar for bar.
+        /// For madmom's networks.
         package static var madmom: Options {
+            var options = madmomBarModel
+            options.judge = .songWithChords
+            options.tempo = 48...240
+            return options
+        }
+
+        /// As madmom 0.17 does it, bar for bar.
+        package static var madmomBarModel: Options {
             var options = Options()
+            options.network = .madmom
+            options.judge = .barModel
             options.meters = [3: 0, 4: 0]
-            options.shift = 0
             options.meterChange = -.infinity
+            options.tempo = 55...215
+            options.shift = 0
             options.gate = .madmom
             return options
         }
@@ -54,24 +89,98 @@ package struct BeatTracker: Analyzer {
     package var name: String { "bar-pointer-hmm" }
     package var provides: Set<LayerName> { [.tempo, .meter, .beats, .bars] }
     package var needs: Set<LayerName> { [] }
-    package var inputs: Set<EvidenceKey> { [.activations(.rhythm)] }
+    package var inputs: Set<EvidenceKey> {
+        switch options.judge {
+        case .barModel: [.activations(.rhythm)]
+        case .song: [.activations(.rhythm), Self.spectrum, Self.constantQ]
+        case .songWithChords: [.activations(.rhythm), Self.spectrum, Self.constantQ, .activations(.chords)]
+        }
+    }
+
+    private static let spectrum = EvidenceKey.feature(.filteredSpectrogram(.rhythm))
+    private static let constantQ = EvidenceKey.feature(.constantQ(ConstantQ.Options()))
 
     package func analyze(_ evidence: Evidence, given layers: Layers) throws -> Finding {
         let activations = evidence[.activations(.rhythm)].interpolated(toAtLeast: options.frameRate)
         guard let span = audibleFrames(activations) else { return Finding(Self.withoutPulse) }
         let heard = activations.slice(span)
-        var beats = TrackedBeat.beats(on: try mostLikelyPath(heard), heard)
-        for index in beats.indices { beats[index].time = max(0, beats[index].time + options.shift) }
-        let stretches = options.gate.stretches(beats)
+        let path = TrackedBeat.beats(on: try mostLikelyPath(heard), heard)
+        guard !options.gate.stretches(path).isEmpty else { return Finding(Self.withoutPulse) }
+        let tracked = try judged(path, heard, activations, evidence)
+        let stretches = options.gate.stretches(tracked.beats)
         guard !stretches.isEmpty else { return Finding(Self.withoutPulse) }
         var found = Layers()
-        found.tempo = TempoEstimator.tempo(of: stretches, heard)
-        let bars = BarBuilder(stretches, duration: evidence.duration)
+        found.tempo = TempoEstimator.tempo(
+            of: stretches, activations, confidence: tracked.confidence, judged: tracked.tempi)
+        let bars = BarBuilder(stretches, duration: evidence.duration) { meter, beats in
+            tracked.confidence.meter(posterior: tracked.meters?[meter, default: 0] ?? 0.5, beats: beats)
+        }
         found.bars = bars.bars
         found.beats = bars.beats
         found.meter = bars.meters
         let isWeak = found.tempo.map { $0.confidence < options.weakBelow } ?? false
         return Finding(found, warnings: isWeak ? ["The pulse is weak: tempo, meter, beats and bars may be wrong."] : [])
+    }
+
+    /// What the song's judgement rests on, for fitting its weights; the gate is not asked.
+    ///
+    /// - Precondition: the options let the song judge.
+    package func cues(_ evidence: Evidence) throws -> RhythmCueReport {
+        let activations = evidence[.activations(.rhythm)].interpolated(toAtLeast: options.frameRate)
+        guard let span = audibleFrames(activations) else { return RhythmCueReport([]) }
+        let heard = activations.slice(span)
+        let path = TrackedBeat.beats(on: try mostLikelyPath(heard), heard)
+        let song = try songEvidence(activations, evidence)
+        return RhythmCueReport(
+            try GridCandidates.grids(path, heard, lambda: options.lambda).map { GridSelector.Candidate($0, song) })
+    }
+
+    private func songEvidence(_ activations: FrameSeries, _ evidence: Evidence) throws -> SongEvidence {
+        try SongEvidence(
+            activations: activations, spectrum: evidence[Self.spectrum], constantQ: evidence[Self.constantQ],
+            chords: options.judge == .songWithChords ? evidence[.activations(.chords)] : nil)
+    }
+
+    /// Beats in bars, with what is known about them.
+    private struct Tracked {
+        var beats: [TrackedBeat]
+        var confidence: RhythmConfidence
+        /// Posteriors of tempi and of meters, when the song has judged.
+        var tempi: [TempoEstimator.TempoPosterior]?
+        var meters: [Int: Double]?
+    }
+
+    /// The path as it is, or what the song makes of it; beats with confidences, moved to where listeners mark them.
+    private func judged(
+        _ path: [TrackedBeat], _ heard: FrameSeries, _ activations: FrameSeries, _ evidence: Evidence
+    ) throws -> Tracked {
+        guard options.judge != .barModel, evidence.duration <= options.longestJudged else {
+            let confidence = RhythmConfidence.barModel
+            return Tracked(
+                beats: finished(path, confidences: confidence.beats(path)), confidence: confidence)
+        }
+        let song = try songEvidence(activations, evidence)
+        let weights = RhythmWeights.fitted(for: options.network, withChords: options.judge == .songWithChords)
+        let grids = try GridCandidates.grids(path, heard, lambda: options.lambda)
+        let choice = try GridSelector(weights: weights).choose(among: grids, song)
+        var beats = choice.grid.beats
+        for (index, place) in BarLinePath(choice, weights: weights).places().enumerated() {
+            beats[index].meter = place.meter
+            beats[index].position = place.position
+        }
+        let confidence = RhythmConfidence.fitted(for: options.network)
+        return Tracked(
+            beats: finished(beats, confidences: confidence.beats(beats, posterior: choice.gridPosterior)),
+            confidence: confidence, tempi: choice.tempi, meters: choice.meters)
+    }
+
+    private func finished(_ beats: [TrackedBeat], confidences: [Double]) -> [TrackedBeat] {
+        zip(beats, confidences).map { beat, confidence in
+            var beat = beat
+            beat.time = max(0, beat.time + options.shift)
+            beat.confidence = confidence
+            return beat
+        }
     }
 
     private static var withoutPulse: Layers {

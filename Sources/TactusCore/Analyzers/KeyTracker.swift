@@ -3,8 +3,7 @@ import Foundation
 /// Finds where a recording changes key.
 ///
 /// Every bar votes for each of the 24 keys with the cues of ``KeyEstimator`` over itself and its neighbours; the most
-/// likely sequence of keys changes at bar lines only, and changing is dear (``KeyDecoder``). Where there are no bars,
-/// steps of two seconds take their place. A recording that stays in one key gets the one of the `key` layer, from its
+/// likely sequence of keys changes at bar lines only (``StepGrid``), and changing is dear (``KeyDecoder``). A recording that stays in one key gets the one of the `key` layer, from its
 /// start to its end. The confidence of a stretch is the estimator's posterior over it; stretches below
 /// ``Options/unknownBelow`` are left out.
 ///
@@ -19,10 +18,8 @@ package struct KeyTracker: Analyzer {
         package var evidencePerSecond = 0.25
         /// What changes cost.
         package var decoder = KeyDecoder()
-        /// Seconds of a step where there are no bars.
-        package var step = 2.0
-        /// Seconds without a bar line that are cut into steps.
-        package var longestBar = 6.0
+        /// The steps.
+        package var grid = StepGrid()
         /// Posterior that a stretch's key needs, in 0 … 1.
         package var unknownBelow = 0.25
 
@@ -41,7 +38,10 @@ package struct KeyTracker: Analyzer {
 
     package func analyze(_ evidence: Evidence, given layers: Layers) throws -> Finding {
         let series = evidence[.feature(spectrum)]
-        let times = steps(bars: layers.bars ?? [], duration: evidence.duration)
+        let times = options.grid.times(bars: layers.bars ?? [], duration: evidence.duration)
+        var found = Layers()
+        found.keys = []
+        guard times.count > 1 else { return Finding(found) }
         let votes = KeyVotes(series, chords: evidence[.activations(.chords)], times: times)
         let scores = votes.steps.map { step in
             let window = max(0, step - options.reach)...min(votes.steps.upperBound - 1, step + options.reach)
@@ -50,7 +50,6 @@ package struct KeyTracker: Analyzer {
         }
         let path = options.decoder.path(scores)
         let changes = path.indices.dropFirst().filter { path[$0] != path[$0 - 1] }
-        var found = Layers()
         found.keys =
             changes.isEmpty
             ? Self.whole(layers.key, duration: evidence.duration)
@@ -72,23 +71,6 @@ package struct KeyTracker: Analyzer {
                 start: 0, end: duration.rounded(places: 4), name: key.name, tonic: tonic, mode: mode, camelot: camelot,
                 confidence: key.confidence)
         ]
-    }
-
-    /// Where the steps begin and the last one ends: bar lines, and between distant ones every ``Options/step`` seconds.
-    private func steps(bars: [Bar], duration: Double) -> [Double] {
-        let lines = (bars.map(\.start) + [bars.last?.end ?? 0]).filter { $0 > 0 && $0 < duration } + [duration]
-        var times = [0.0]
-        for line in lines {
-            let last = times[times.count - 1]
-            // A step of less than a second joins its neighbour.
-            guard line - last >= 1 || line == duration else { continue }
-            if line - last > options.longestBar {
-                let count = Int(((line - last) / options.step).rounded())
-                times += (1..<count).map { last + (line - last) * Double($0) / Double(count) }
-            }
-            times.append(line)
-        }
-        return times
     }
 }
 

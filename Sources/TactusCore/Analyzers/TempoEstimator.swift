@@ -2,6 +2,17 @@ import Foundation
 
 /// Tempo, tempo curve and other tempi that fit, from tracked beats.
 package enum TempoEstimator {
+    /// A tempo and its posterior.
+    package struct TempoPosterior: Sendable, Hashable {
+        package var bpm: Double
+        package var posterior: Double
+
+        package init(bpm: Double, posterior: Double) {
+            self.bpm = bpm
+            self.posterior = posterior
+        }
+    }
+
     /// Intervals this close to each other are the same tempo.
     private static let tolerance = 0.04
 
@@ -10,7 +21,17 @@ package enum TempoEstimator {
     /// `bpm` is the slope of a line through the beats where the local tempo stays within 4 % for longest; `stability` the
     /// share of all intervals within 4 % of it; the curve holds one point a beat, the tempo over the median of five
     /// intervals about it. No stretches give no tempo.
-    package static func tempo(of stretches: [[TrackedBeat]], _ activations: FrameSeries) -> Tempo {
+    ///
+    /// - Parameters:
+    ///   - stretches: beats with their confidences.
+    ///   - activations: what half and double tempo are judged by when nobody else has.
+    ///   - rule: how far a tempo can be trusted.
+    ///   - judged: tempi with their posteriors, the tempo of the beats among them; `nil` when nobody has judged.
+    /// - Returns: a tempo without `bpm` when there are no stretches.
+    package static func tempo(
+        of stretches: [[TrackedBeat]], _ activations: FrameSeries, confidence rule: RhythmConfidence,
+        judged: [TempoPosterior]? = nil
+    ) -> Tempo {
         let parts = stretches.map { LocalTempo($0.map(\.time)) }
         guard let steadiest = parts.max(by: { $0.steadyDuration < $1.steadyDuration }) else {
             return Tempo(bpm: nil, confidence: 0, stability: 0, alternatives: [], curve: [])
@@ -19,9 +40,11 @@ package enum TempoEstimator {
         let intervals = parts.flatMap(\.intervals)
         let near = intervals.count { abs($0 / period - 1) <= tolerance }
         let stability = Double(near) / Double(intervals.count)
-        let confidences = stretches.flatMap(PulseGate.confidences)
-        let confidence = PulseGate.tempoConfidence(
-            beats: confidences.reduce(0, +) / Double(confidences.count), stability: stability)
+        let bpm = 60 / period
+        let posterior = judged.map { $0.filter { abs($0.bpm / bpm - 1) <= tolerance }.reduce(0) { $0 + $1.posterior } }
+        let confidence = rule.tempo(
+            posterior: posterior ?? 0.5, beats: Statistics.mean(stretches.flatMap { $0.map(\.confidence) }),
+            stability: stability)
         let curve = parts.flatMap { part in
             part.times.indices.map { index in
                 let interval = part.smoothed[min(index, part.smoothed.count - 1)]
@@ -29,14 +52,23 @@ package enum TempoEstimator {
                     time: part.times[index].rounded(places: 4), bpm: (60 / interval).rounded(places: 2))
             }
         }
-        let others = rivals(of: steadiest.times, period: period, activations).map { rival in
+        let others =
+            (judged.map { shares($0, without: bpm) } ?? rivals(of: steadiest.times, period: period, activations))
+        let alternatives = others.map { rival in
             Tempo.Candidate(
                 bpm: rival.bpm.rounded(places: 2), confidence: (rival.share * (1 - confidence)).rounded(places: 3))
         }
         return Tempo(
-            bpm: (60 / period).rounded(places: 2), confidence: confidence.rounded(places: 3),
-            stability: stability.rounded(places: 3), alternatives: others.filter { $0.confidence >= 0.01 }, curve: curve
-        )
+            bpm: bpm.rounded(places: 2), confidence: confidence.rounded(places: 3),
+            stability: stability.rounded(places: 3), alternatives: alternatives.filter { $0.confidence >= 0.01 },
+            curve: curve)
+    }
+
+    /// The tempi besides `bpm`, likeliest first, with shares that add up to 1.
+    private static func shares(_ judged: [TempoPosterior], without bpm: Double) -> [(bpm: Double, share: Double)] {
+        let others = judged.filter { abs($0.bpm / bpm - 1) > tolerance }.sorted { $0.posterior > $1.posterior }
+        let sum = max(others.reduce(0) { $0 + $1.posterior }, 1e-300)
+        return others.map { (bpm: $0.bpm, share: $0.posterior / sum) }
     }
 
     /// The intervals of one stretch.

@@ -31,6 +31,16 @@ package struct BeatObservation: Sendable {
         }
     }
 
+    /// Takes the same activations for a model that does not tell downbeats from beats: `ln(b + d)` for both.
+    package init(anyBeat activations: FrameSeries) {
+        let plain = BeatObservation(activations)
+        beat = (0..<activations.frameCount).map {
+            log(max(Double(activations[$0, 0]) + Double(activations[$0, 1]), Self.floor))
+        }
+        downbeat = beat
+        rest = plain.rest
+    }
+
     /// Number of frames.
     package var frameCount: Int { rest.count }
 

@@ -1,6 +1,4 @@
-import Foundation
-
-/// Tells where there is a pulse, and how far a beat can be trusted.
+/// Tells where there is a pulse.
 ///
 /// A bar model finds beats everywhere, also in noise and silence. There the activations under its beats are low, on the
 /// average of neighbouring beats up to 0.25 (Tactus's own network) or 0.15 (madmom's), and higher in nearly all music
@@ -47,7 +45,7 @@ package struct PulseGate: Sendable, Hashable {
 
     /// The beats whose surroundings have a pulse, as ranges, with gaps shorter than the patience filled.
     private func passages(_ beats: [TrackedBeat]) -> [ClosedRange<Int>] {
-        let surroundings = Self.localMeans(beats)
+        let surroundings = TrackedBeat.localMeans(beats, window: Self.window)
         var passages: [ClosedRange<Int>] = []
         for index in beats.indices where surroundings[index] >= threshold {
             if let last = passages.last, beats[index].time - beats[last.upperBound].time <= patience {
@@ -62,42 +60,5 @@ package struct PulseGate: Sendable, Hashable {
             passages[passages.count - 1] = last.lowerBound...beats.count - 1
         }
         return passages
-    }
-
-    /// Probability that each beat lies within 70 ms of one that a listener marks.
-    ///
-    /// Logistic in the logits of the beat's own activation and of the mean about it; fitted on the development set and on
-    /// noise, silence and speech (`Docs/Rhythm.md`).
-    package static func confidences(_ beats: [TrackedBeat]) -> [Double] {
-        zip(beats, localMeans(beats)).map { beat, surroundings in
-            let x = 1.158 + 0.41 * logit(beat.activation) + 1.421 * logit(surroundings)
-            return 1 / (1 + exp(-x))
-        }
-    }
-
-    /// Probability that the tempo is right within 4 %, from the mean confidence of the beats and the tempo's stability.
-    ///
-    /// Logistic, fitted as ``confidences(_:)``.
-    package static func tempoConfidence(beats: Double, stability: Double) -> Double {
-        1 / (1 + exp(-(-0.952 + 0.946 * logit(beats) + 0.798 * stability)))
-    }
-
-    /// Probability that the number of beats in a bar is right, from the mean confidence of its beats.
-    ///
-    /// Logistic, fitted as ``confidences(_:)``. How clearly the downbeats speak for the meter added nothing.
-    package static func meterConfidence(beats: Double) -> Double {
-        1 / (1 + exp(-(0.24 + 1.179 * logit(beats))))
-    }
-
-    private static func localMeans(_ beats: [TrackedBeat]) -> [Double] {
-        beats.indices.map { index in
-            let near = beats[max(0, index - window / 2)..<min(beats.count, index + window / 2 + 1)]
-            return near.reduce(0) { $0 + $1.activation } / Double(near.count)
-        }
-    }
-
-    private static func logit(_ probability: Double) -> Double {
-        let inside = min(max(probability, 1e-3), 1 - 1e-3)
-        return log(inside / (1 - inside))
     }
 }

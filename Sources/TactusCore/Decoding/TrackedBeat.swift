@@ -11,6 +11,9 @@ package struct TrackedBeat: Sendable, Hashable {
     /// Activation of a downbeat at the peak, in 0 … 1.
     package var downbeatActivation: Double
 
+    /// Probability in 0 … 1 that a listener marks a beat within 70 ms; 0 until somebody has said so.
+    package var confidence = 0.0
+
     /// Activation of a beat of either kind, in 0 … 1.
     package var activation: Double { min(1, beatActivation + downbeatActivation) }
 
@@ -22,6 +25,14 @@ package struct TrackedBeat: Sendable, Hashable {
         self.position = position
         self.beatActivation = beatActivation
         self.downbeatActivation = downbeatActivation
+    }
+
+    /// Mean activation of `window` neighbouring beats about each, fewer at the ends.
+    package static func localMeans(_ beats: [TrackedBeat], window: Int) -> [Double] {
+        beats.indices.map { index in
+            let near = beats[max(0, index - window / 2)..<min(beats.count, index + window / 2 + 1)]
+            return near.reduce(0) { $0 + $1.activation } / Double(near.count)
+        }
     }
 
     /// Reads the beats off a path.

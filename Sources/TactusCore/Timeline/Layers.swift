@@ -16,6 +16,8 @@ public struct Layers: Sendable, Hashable, Codable {
     public var key: Key?
     /// Stretches of one key, in order; where no key is clear there is none.
     public var keys: [KeySpan]?
+    /// Form: sections in order, without gaps from the start of the recording to its end.
+    public var sections: [Section]?
     /// Loudness figures of the whole recording after EBU R 128.
     public var loudness: Loudness?
     /// Level curves.
@@ -33,6 +35,7 @@ public struct Layers: Sendable, Hashable, Codable {
         chords = other.chords ?? chords
         key = other.key ?? key
         keys = other.keys ?? keys
+        sections = other.sections ?? sections
         loudness = other.loudness ?? loudness
         energy = other.energy ?? energy
     }
@@ -49,6 +52,7 @@ public struct Layers: Sendable, Hashable, Codable {
             case .chords: kept.chords = nil
             case .key: kept.key = nil
             case .keys: kept.keys = nil
+            case .sections: kept.sections = nil
             case .loudness: kept.loudness = nil
             case .energy: kept.energy = nil
             }

@@ -29,6 +29,7 @@ public struct SummaryText: TimelineFormat {
         if let beats = timeline.beats { page.field("Beats", [beatCount(beats, timeline.bars)]) }
         if let key = timeline.key { page.field("Key", keyPieces(key)) }
         if let keys = timeline.keys, keys.count > 1 { page.field("Keys", keyChangePieces(keys)) }
+        if let sections = timeline.sections, sections.count > 1 { page.field("Form", sectionPieces(sections)) }
         if let loudness = timeline.loudness { page.field("Loudness", loudnessPieces(loudness)) }
         if let energy = timeline.energy { writeEnergy(energy, timeline.source.duration, on: &page) }
         if let chords = timeline.chords { writeChords(chords, timeline.bars, on: &page) }
@@ -98,6 +99,13 @@ public struct SummaryText: TimelineFormat {
             "\(key.name) from \(SummaryNumbers.time(key.start)) (\(SummaryNumbers.percent(key.confidence)))"
         }
         if keys.count > limit { pieces.append("and \(keys.count - limit) more changes") }
+        return pieces
+    }
+
+    private func sectionPieces(_ sections: [Section]) -> [String] {
+        let limit = 40
+        var pieces = sections.prefix(limit).map { "\($0.label) \(SummaryNumbers.time($0.start))" }
+        if sections.count > limit { pieces.append("and \(sections.count - limit) more sections") }
         return pieces
     }
 

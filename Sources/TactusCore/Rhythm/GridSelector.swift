@@ -1,0 +1,87 @@
+/// Decides among grids of beats, meters and bar lines by what the whole song says about each.
+///
+/// Every grid is scored with every meter and phase; the softmax of the scores is their posterior. The grid with the highest
+/// sum over its bar lines wins, then its best meter and phase.
+struct GridSelector {
+    typealias Rival = TempoEstimator.TempoPosterior
+
+    /// What won, and what else was likely.
+    struct Choice: Sendable {
+        var grid: BeatGrid
+        var cues: BeatCues
+        var repetition: BeatRepetition
+        var hypothesis: PhaseCues.Hypothesis
+        /// Posterior of the grid.
+        var gridPosterior: Double
+        /// Posteriors of the tempi of all grids, those within 4 % of each other together, likeliest first.
+        var tempi: [Rival]
+        /// Posteriors of bars of 2 … 7 beats on the grid that won.
+        var meters: [Int: Double]
+    }
+
+    /// One grid with everything that is known about it.
+    struct Candidate: Sendable {
+        var grid: BeatGrid
+        var cues: BeatCues
+        var repetition: BeatRepetition
+        var gridCues: GridCues
+        /// Values of ``PhaseCues`` for each of its hypotheses.
+        var phaseCues: [[Double]]
+
+        init(_ grid: BeatGrid, _ evidence: SongEvidence) {
+            self.grid = grid
+            cues = BeatCues(grid.times, evidence)
+            let repetition = BeatRepetition(grid.times, evidence)
+            self.repetition = repetition
+            gridCues = GridCues(grid, cues, repetition, evidence)
+            let cues = cues
+            phaseCues = PhaseCues.hypotheses.map { PhaseCues.values($0, cues, repetition) }
+        }
+    }
+
+    let weights: RhythmWeights
+
+    /// Decides.
+    ///
+    /// - Precondition: at least one grid.
+    /// - Throws: `CancellationError`.
+    func choose(among grids: [BeatGrid], _ evidence: SongEvidence) throws -> Choice {
+        let candidates = try grids.map { grid in
+            try Task.checkCancellation()
+            return Candidate(grid, evidence)
+        }
+        let scores = candidates.map { candidate in
+            let base = weights.score(candidate.gridCues)
+            return zip(PhaseCues.hypotheses, candidate.phaseCues).map { hypothesis, values in
+                base + weights.score(values, meter: hypothesis.meter)
+            }
+        }
+        let posteriors = Statistics.softmax(scores.flatMap { $0 })
+        let count = PhaseCues.hypotheses.count
+        let rows = candidates.indices.map { Array(posteriors[$0 * count..<($0 + 1) * count]) }
+        let sums = rows.map { $0.reduce(0, +) }
+        let best = sums.indices.reduce(0) { sums[$1] > sums[$0] ? $1 : $0 }
+        let place = rows[best].indices.reduce(0) { rows[best][$1] > rows[best][$0] ? $1 : $0 }
+        var meters: [Int: Double] = [:]
+        for (hypothesis, posterior) in zip(PhaseCues.hypotheses, rows[best]) {
+            meters[hypothesis.meter, default: 0] += posterior / max(sums[best], 1e-300)
+        }
+        return Choice(
+            grid: candidates[best].grid, cues: candidates[best].cues, repetition: candidates[best].repetition,
+            hypothesis: PhaseCues.hypotheses[place], gridPosterior: sums[best],
+            tempi: Self.tempi(candidates.map(\.grid), sums), meters: meters)
+    }
+
+    private static func tempi(_ grids: [BeatGrid], _ posteriors: [Double]) -> [Rival] {
+        var rivals: [Rival] = []
+        for index in grids.indices.sorted(by: { (posteriors[$1], $0) < (posteriors[$0], $1) }) {
+            let bpm = 60 / grids[index].period
+            if let same = rivals.firstIndex(where: { abs(bpm / $0.bpm - 1) <= 0.04 }) {
+                rivals[same].posterior += posteriors[index]
+            } else {
+                rivals.append(Rival(bpm: bpm, posterior: posteriors[index]))
+            }
+        }
+        return rivals.sorted { $0.posterior > $1.posterior }
+    }
+}

@@ -1,0 +1,52 @@
+/// What speaks for a meter and for where its bar lines lie, on a grid of beats.
+///
+/// For each cue of ``BeatCues`` the mean at the beats on the bar lines minus the mean at the others; in bars of four, how
+/// much stronger downbeats are on the third beat than on the second and fourth (networks often hear half a bar as one);
+/// and how well the song repeats after one and two bars.
+struct PhaseCues: Sendable {
+    /// Beats in a bar, and the index of the first beat on a bar line.
+    struct Hypothesis: Sendable, Hashable {
+        var meter: Int
+        var phase: Int
+    }
+
+    /// All meters and phases that are weighed, in a fixed order.
+    static let hypotheses = (2...7).flatMap { meter in (0..<meter).map { Hypothesis(meter: meter, phase: $0) } }
+
+    /// Names of the values: those of ``BeatCues``, then these.
+    static let names = BeatCues.Name.allCases.map(\.rawValue) + ["middle", "barRepetition", "twoBarRepetition"]
+
+    /// Values in the order of ``names``; those that are unknown are 0.
+    static func values(_ hypothesis: Hypothesis, _ cues: BeatCues, _ repetition: BeatRepetition) -> [Double] {
+        let contrasts = BeatCues.Name.allCases.map { name in
+            cues.values[name].map { contrast($0, hypothesis) } ?? 0
+        }
+        let inner = cues.values[.downbeat].map { middle($0, hypothesis) } ?? 0
+        return contrasts + [
+            inner, repetition.afterBar(of: hypothesis.meter), repetition.afterTwoBars(of: hypothesis.meter),
+        ]
+    }
+
+    private static func contrast(_ values: [Double], _ hypothesis: Hypothesis) -> Double {
+        mean(values, hypothesis) { $0 == 0 } - mean(values, hypothesis) { $0 != 0 }
+    }
+
+    private static func middle(_ values: [Double], _ hypothesis: Hypothesis) -> Double {
+        guard hypothesis.meter == 4 else { return 0 }
+        return mean(values, hypothesis) { $0 == 2 } - mean(values, hypothesis) { $0 == 1 || $0 == 3 }
+    }
+
+    /// Mean over the beats whose place in the bar is wanted.
+    private static func mean(_ values: [Double], _ hypothesis: Hypothesis, where isWanted: (Int) -> Bool) -> Double {
+        var sum = 0.0
+        var count = 0
+        for (index, value) in values.enumerated() {
+            let shifted = index - hypothesis.phase
+            let place = ((shifted % hypothesis.meter) + hypothesis.meter) % hypothesis.meter
+            guard isWanted(place) else { continue }
+            sum += value
+            count += 1
+        }
+        return count > 0 ? sum / Double(count) : 0
+    }
+}

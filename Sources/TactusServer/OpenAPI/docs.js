@@ -1,0 +1,5 @@
+window.addEventListener("load", () => {
+  window.SwaggerUIBundle({
+    url: "/openapi.json", dom_id: "#api", deepLinking: true, validatorUrl: null, tryItOutEnabled: false,
+  });
+});

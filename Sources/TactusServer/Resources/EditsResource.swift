@@ -1,0 +1,43 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import TactusJobs
+
+/// What a person changed in the page, kept beside the result.
+struct EditsResource: Resource {
+    let jobs: JobService
+
+    /// Most bytes of the edits of a job.
+    static let maxBytes = 64 * 1024
+
+    var routes: [Route] {
+        [
+            Route(.get, "/api/audio/jobs/:id/edits", show),
+            Route(.put, "/api/audio/jobs/:id/edits", store),
+        ]
+    }
+
+    @Sendable private func show(_ request: Request, _ context: ServerContext) async throws -> Response {
+        JSONText.response(try await jobs.edits(of: try context.jobID) ?? Array("{}".utf8))
+    }
+
+    @Sendable private func store(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let type = request.headers[.contentType].map { HeaderParameters($0).value.lowercased() }
+        guard type == nil || type == "application/json" else {
+            throw Refusal(.unsupportedMediaType, "Edits are sent as application/json.")
+        }
+        let id = try context.jobID
+        _ = try await jobs.job(id)
+        var json: [UInt8] = []
+        for try await chunk in request.body {
+            json += Array(chunk.readableBytesView)
+            guard json.count <= Self.maxBytes else {
+                throw Refusal(.tooLarge, "Edits may have \(Self.maxBytes) bytes; these have more.")
+            }
+        }
+        let edits = try Edits(json: json)
+        try await jobs.setEdits(edits.json, of: id)
+        return JSONText.response(edits.json)
+    }
+}

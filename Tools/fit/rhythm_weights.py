@@ -1,0 +1,333 @@
+#!/usr/bin/env python3
+"""Fit and cross-validate the weights by which BeatTracker judges tempo, meter and bar lines.
+
+usage: rhythm_weights.py CUES MANIFEST[:WEIGHT]... [--silent FOLDER] [--write FittedRhythm.swift]
+
+CUES holds <id>.open.json and <id>.madmom.json from `swift run -c release rhythm-cues`. The clips of the first manifest are
+cross-validated; those of others only help to fit, each counting WEIGHT. --silent names recordings without a pulse
+(noise, speech), which only the confidence of beats is fitted on.
+
+score(grid, meter, phase) = grid weights · cues + phase weights · cues + bias of the meter; softmax over all of a song.
+The target is softmax(utility / 0.15), utility = beat F + downbeat F + 0.3 meter + 0.3 tempo.
+"""
+import argparse
+import json
+import os
+import re
+
+import numpy as np
+
+NETWORKS = {"open": 0.010, "madmom": 0.0}  # seconds between the network's peaks and where listeners mark beats
+METERS = (2, 3, 5, 6, 7)  # bias of 4 is 0
+CHORDS = {"chordChange", "chordAlternation", "chordHalfway"}
+GRID_PENALTY, PHASE_PENALTY, METER_PENALTY = 20.0, 40.0, 1.0
+
+
+def f_measure(reference, estimate, window=0.07):
+    i = j = hits = 0
+    while i < len(reference) and j < len(estimate):
+        if abs(reference[i] - estimate[j]) <= window:
+            hits, i, j = hits + 1, i + 1, j + 1
+        elif reference[i] < estimate[j]:
+            i += 1
+        else:
+            j += 1
+    return 2 * hits / max(1, len(reference) + len(estimate))
+
+
+def softmax(s):
+    e = np.exp(s - s.max())
+    return e / e.sum()
+
+
+class Clip:
+    """Design matrix [grids · hypotheses, cues], and how good each row would be."""
+
+    def __init__(self, entry, report, shift):
+        self.entry, self.source, self.grids = entry, entry["source"], report["grids"]
+        self.hypotheses = report["hypotheses"]
+        beats, downbeats = np.array(entry["beats"]), np.array(entry.get("downbeats") or [])
+        signature = entry.get("time_signature")
+        meter = int(signature.split("/")[0]) if signature else None
+        one_hot = np.array([[m == other for other in METERS] for m, _ in self.hypotheses], float)
+        rows, self.scores = [], []
+        for grid in self.grids:
+            times = np.array(grid["beats"]) + shift
+            period = np.median(np.diff(times))
+            f, tempo = f_measure(beats, times), abs(60 / period / entry["tempo_bpm"] - 1) <= 0.04
+            for (m, phase), cues, hot in zip(self.hypotheses, grid["phaseCues"], one_hot):
+                rows.append(np.concatenate([grid["cues"], cues, hot]))
+                down = f_measure(downbeats, times[phase::m]) if len(downbeats) else f
+                self.scores.append((f, down, float(m == meter), float(tempo)))
+        self.X, self.scores = np.array(rows), np.array(self.scores)
+        utility = self.scores @ [1, 1, 0.3, 0.3]
+        self.target = softmax(utility / 0.15)
+
+
+def fit(clips, weights, scale, penalty, start=None):
+    """Newton's method with halving; weights in the scale of the cues."""
+    n = len(scale)
+    w = np.zeros(n) if start is None else start * scale * penalty**0.5
+    X = [c.X / scale / penalty**0.5 for c in clips]
+
+    def loss(w):
+        total = 0.5 * w @ w
+        for x, c, k in zip(X, clips, weights):
+            s = x @ w
+            total -= k * (c.target @ s - s.max() - np.log(np.exp(s - s.max()).sum()))
+        return total
+
+    current = loss(w)
+    for _ in range(30):
+        gradient, hessian = w.copy(), np.eye(n)
+        for x, c, k in zip(X, clips, weights):
+            p = softmax(x @ w)
+            mean = p @ x
+            gradient += k * (mean - c.target @ x)
+            hessian += k * ((x.T * p) @ x - np.outer(mean, mean))
+        step, length = np.linalg.solve(hessian, gradient), 1.0
+        while length > 1e-4 and loss(w - length * step) > current + 1e-12:
+            length /= 2
+        w = w - length * step
+        previous, current = current, loss(w)
+        if previous - current < 1e-3:
+            break
+    return w / scale / penalty**0.5
+
+
+def decide(clip, w):
+    """Posteriors [grids, hypotheses] and the row that wins: the likeliest grid, then its likeliest hypothesis."""
+    p = softmax(clip.X @ w).reshape(len(clip.grids), -1)
+    grid = int(p.sum(1).argmax())
+    return p, grid, int(p[grid].argmax())
+
+
+def logistic(X, y, k, penalty=0.3):
+    """Weighted logistic regression: constant first."""
+    X = np.column_stack([np.ones(len(X)), X])
+    w = np.zeros(X.shape[1])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-X @ w))
+        gradient = X.T @ (k * (p - y)) + penalty * w
+        hessian = (X.T * (k * p * (1 - p))) @ X + penalty * np.eye(len(w))
+        w = w - np.linalg.solve(hessian, gradient)
+    return w
+
+
+def apply(w, X):
+    return 1 / (1 + np.exp(-(w[0] + np.asarray(X) @ w[1:])))
+
+
+def logit(p):
+    p = np.clip(p, 1e-3, 1 - 1e-3)
+    return np.log(p / (1 - p))
+
+
+def local_means(a, window=9):
+    return np.array([a[max(0, i - window // 2): i + window // 2 + 1].mean() for i in range(len(a))])
+
+
+def calibration_error(p, y, k, bins):
+    """Expected calibration error over bins of equal weight."""
+    order = np.argsort(p)
+    place = np.cumsum(k[order]) / k.sum()
+    parts = np.empty(len(p), int)
+    parts[order] = np.minimum((place * bins - 1e-9).astype(int), bins - 1)
+    return sum(abs((k[parts == b] * (p - y)[parts == b]).sum()) for b in range(bins)) / k.sum()
+
+
+def diagram(p, y, k, edges=(0, 0.2, 0.4, 0.6, 0.8, 0.9, 1.0001)):
+    cells = []
+    for low, high in zip(edges, edges[1:]):
+        mine = (p >= low) & (p < high)
+        if k[mine].sum() > 0:
+            cells.append(f"{np.average(p[mine], weights=k[mine]):.2f}:{np.average(y[mine], weights=k[mine]):.2f}"
+                         f" ({k[mine].sum() / k.sum():.0%})")
+    return "  ".join(cells)
+
+
+def beat_terms(grid, posterior):
+    a = np.array(grid["activations"])
+    return np.column_stack([logit(a), logit(local_means(a)), np.full(len(a), logit(np.array([posterior]))[0])])
+
+
+def table(results):
+    cells = []
+    for source in dict.fromkeys(c.source for c, _ in results):
+        mine = [(c, c.scores[row]) for c, row in results if c.source == source]
+        f, tempo = (100 * np.mean([s[i] for _, s in mine]) for i in (0, 3))
+        down = [s[1] for c, s in mine if c.entry.get("downbeats")]
+        meter = [s[2] for c, s in mine if c.entry.get("time_signature")]
+        cells.append(f"{source} {f:.1f} / {100 * np.mean(down):.1f} / {100 * np.mean(meter):.1f} / {tempo:.1f}")
+    return "   ".join(cells)
+
+
+class Study:
+    """One network, with or without chords."""
+
+    def __init__(self, clips, extra, names, use_chords):
+        self.clips, self.extra = clips, extra
+        grid_names, phase_names = names
+        keep = [use_chords or name not in CHORDS for name in grid_names + phase_names] + [True] * len(METERS)
+        self.keep = np.array(keep, float)
+        rows = np.vstack([c.X for c in clips])
+        self.scale = rows.std(0) + 1e-9
+        self.scale[-len(METERS):] = 1
+        self.penalty = np.array([GRID_PENALTY] * len(grid_names) + [PHASE_PENALTY] * len(phase_names)
+                                + [METER_PENALTY] * len(METERS))
+        self.penalty = np.where(self.keep > 0, self.penalty, 1e9)
+
+    def fit(self, clips, start=None):
+        pairs = [(c, 1.0) for c in clips] + self.extra
+        return fit([c for c, _ in pairs], [k for _, k in pairs], self.scale, self.penalty, start) * self.keep
+
+    def cross_validate(self, repeats, random):
+        start, held = None, []
+        for _ in range(repeats):
+            for fold in np.array_split(random.permutation(len(self.clips)), 5):
+                start = self.fit([c for i, c in enumerate(self.clips) if i not in set(fold)], start)
+                held += [(i, *decide(self.clips[i], start)) for i in fold]
+        return held
+
+
+def confidences(study, held, silent, shift, full):
+    """Calibrate beats, tempo and meter on held-out posteriors; prints the errors, gives the coefficients."""
+    rows = {"beat": [], "tempo": [], "meter": []}
+    for i, p, g, h in held:
+        clip, grid = study.clips[i], study.clips[i].grids[g]
+        times = np.array(grid["beats"]) + shift
+        truth = np.array(clip.entry["beats"])
+        right = np.array([np.abs(truth - t).min() <= 0.07 for t in times], float)
+        rows["beat"].append((i, beat_terms(grid, p[g].sum()), right, np.full(len(right), 1 / len(right))))
+    for id_, report in silent:
+        p = softmax(np.array([np.concatenate([g["cues"], c, [m == o for o in METERS]]) @ full for g in report["grids"]
+                              for (m, _), c in zip(report["hypotheses"], g["phaseCues"])])).reshape(len(report["grids"]), -1)
+        g = int(p.sum(1).argmax())
+        terms = beat_terms(report["grids"][g], p[g].sum())
+        rows["beat"].append((id_, terms, np.zeros(len(terms)), np.full(len(terms), 0.3 * len(held) / len(study.clips) / len(terms))))
+
+    def join(items):
+        return np.vstack([x for _, x, _, _ in items]), np.concatenate([y for _, _, y, _ in items]), np.concatenate([k for *_, k in items])
+
+    beat = logistic(*join(rows["beat"]))
+    for i, p, g, h in held:
+        clip, grid = study.clips[i], study.clips[i].grids[g]
+        periods = np.array([np.median(np.diff(x["beats"])) for x in clip.grids])
+        tempo = p.sum(1)[np.abs(periods[g] / periods - 1) <= 0.04].sum()
+        trust = apply(beat, beat_terms(grid, p[g].sum())).mean()
+        intervals = np.diff(grid["beats"])
+        stability = (np.abs(intervals / periods[g] - 1) <= 0.04).mean()
+        score = clip.scores[g * len(clip.hypotheses) + h]
+        rows["tempo"].append((i, np.array([[logit(np.array([tempo]))[0], logit(np.array([trust]))[0], stability]]),
+                              np.array([score[3]]), np.ones(1)))
+        if clip.entry.get("time_signature"):
+            m = clip.hypotheses[h][0]
+            mine = [q == m for q, _ in clip.hypotheses]
+            meter = p[g][mine].sum() / p[g].sum()
+            rows["meter"].append((i, np.array([[logit(np.array([meter]))[0], logit(np.array([trust]))[0]]]),
+                                  np.array([score[2]]), np.ones(1)))
+    out, random = {}, np.random.default_rng(441)
+    for name, items in rows.items():
+        out[name] = logistic(*join(items))
+        ids = sorted({int(i) for i, *_ in items if not isinstance(i, str)})
+        p, y, k = [], [], []
+        for fold in np.array_split(random.permutation(ids), 5):
+            w = logistic(*join([x for x in items if x[0] not in set(fold)]))
+            for i, x, right, weight in items:
+                if i in set(fold):
+                    p, y, k = p + list(apply(w, x)), y + list(right), k + list(weight)
+        p, y, k = np.array(p), np.array(y), np.array(k)
+        print(f"  confidence of {name}: held-out ECE {calibration_error(p, y, k, 10 if name == 'beat' else 5):.3f}  said:right (share)  {diagram(p, y, k)}")
+    return out
+
+
+def swift_list(values):
+    return "[" + ", ".join(f"{v:.4g}" for v in values) + "]"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("cues")
+    parser.add_argument("manifests", nargs="+")
+    parser.add_argument("--silent")
+    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--write")
+    options = parser.parse_args()
+    tables, trust = {}, {}
+    for network, shift in NETWORKS.items():
+        def clips(path):
+            found = []
+            for entry in json.load(open(path)):
+                file = f"{options.cues}/{entry['id']}.{network}.json"
+                report = json.load(open(file)) if os.path.exists(file) else {"grids": []}
+                if report["grids"]:
+                    found.append(Clip(entry, report, shift))
+            return found
+
+        first, *others = [m.partition(":") for m in options.manifests]
+        dev = clips(first[0])
+        extra = [(c, float(weight)) for path, _, weight in others for c in clips(path)]
+        names = None
+        for entry in json.load(open(first[0])):
+            file = f"{options.cues}/{entry['id']}.{network}.json"
+            if os.path.exists(file):
+                report = json.load(open(file))
+                names = report["gridNames"], report["phaseNames"]
+                break
+        silent = []
+        if options.silent:
+            for file in sorted(os.listdir(options.silent)):
+                cue = f"{options.cues}/{os.path.splitext(file)[0]}.{network}.json"
+                if os.path.exists(cue) and json.load(open(cue))["grids"]:
+                    silent.append((file, json.load(open(cue))))
+        print(f"{network}: path of the bar model (beat / tempo only): "
+              + table([(c, next(i for i, h in enumerate(c.hypotheses) if h == [4, 0])) for c in dev]))
+        for use_chords in (False, True):
+            study = Study(dev, extra, names, use_chords)
+            random = np.random.default_rng(440)
+            held = study.cross_validate(options.repeats, random)
+            label = f"{network} {'with' if use_chords else 'without'} chords"
+            print(f"{label}, {options.repeats} x 5-fold: "
+                  + table([(dev[i], g * len(dev[i].hypotheses) + h) for i, _, g, h in held]))
+            full = study.fit(dev)
+            print(f"{label}, fitted on these clips: "
+                  + table([(c, d[1] * len(c.hypotheses) + d[2]) for c in dev for d in [decide(c, full)]]))
+            tables[network, use_chords] = full
+            if use_chords:
+                trust[network] = confidences(study, held, silent, shift, full)
+    if options.write:
+        write(options.write, names, tables, trust)
+
+
+def write(path, names, tables, trust):
+    """The Swift file with all tables."""
+    grid_names, phase_names = names
+    lines = ["/// Written by `Tools/fit/rhythm_weights.py`.", "extension RhythmWeights {",
+             "    /// The weights for the evidence at hand.",
+             "    package static func fitted(for network: BeatTracker.Network, withChords: Bool) -> RhythmWeights {",
+             "        switch (network, withChords) {"]
+    for (network, chords), w in tables.items():
+        bias = dict(zip(METERS, w[-len(METERS):]))
+        meters = [bias.get(m, 0.0) for m in range(2, 8)]
+        a, b = len(grid_names), len(grid_names) + len(phase_names)
+        lines += [f"        case (.{network}, {str(chords).lower()}):", "            RhythmWeights(", "                grid: ["]
+        for name, value in zip(grid_names, w[:a]):
+            lines.append(f"                    {float(f'{value:.4g}')},  // {name}")
+        lines += ["                ],", "                phase: ["]
+        for name, value in zip(phase_names, w[a:b]):
+            lines.append(f"                    {float(f'{value:.4g}')},  // {name}")
+        lines += ["                ],", f"                meters: {swift_list(meters)})"]
+    lines += ["        }", "    }", "}", "", "extension RhythmConfidence {",
+              "    /// For what the song has judged.",
+              "    package static func fitted(for network: BeatTracker.Network) -> RhythmConfidence {",
+              "        switch network {"]
+    for network, parts in trust.items():
+        lines += [f"        case .{network}:", "            RhythmConfidence("]
+        cells = [f"                {name}: Logistic(constant: {w[0]:.4g}, weights: {swift_list(w[1:])})"
+                 for name, w in ((n, parts[n]) for n in ("beat", "tempo", "meter"))]
+        lines += [",\n".join(cells) + ")"]
+    lines += ["        }", "    }", "}"]
+    open(path, "w").write("\n".join(lines) + "\n")
+
+
+main()

@@ -1,0 +1,1 @@
+"""Writes music, renders it, and trains Tactus's rhythm network on it."""

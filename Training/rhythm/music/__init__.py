@@ -1,0 +1,1 @@
+"""Music as notes with exact truth: nothing here makes a sound."""

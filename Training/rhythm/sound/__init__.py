@@ -1,0 +1,1 @@
+"""From notes to audio, and from audio to the network's features."""

@@ -1,0 +1,58 @@
+"""Renders a set of examples, resumably.
+
+python -m rhythm.sound KIND FOLDER FIRST LAST: example i of a set depends on i and the set's kind (training;
+slow, which training adds; unseen: styles, soundfont and effects that training has not; odd: bars of 5, 6, 7, 9 and 12 with that soundfont and those effects) alone, so parts can be rendered by several processes or machines and in any order; those that exist are kept.
+"""
+import argparse
+import json
+import os
+import time
+
+import numpy as np
+
+from ..music.composer import compose
+from ..music.styles import STYLES
+from .fluid import Fluid
+from .render import render
+from .soundfonts import TRAINING, UNSEEN
+
+_SEEDS = {"training": 4401, "unseen": 4402, "odd": 4403, "slow": 4404}
+_ODD = [style for style in STYLES if style.groove == "grouped"]
+
+
+def example(kind, index, fluids, samples=False):
+    """Example `index` of a set."""
+    rng = np.random.default_rng([_SEEDS[kind], index])
+    song = compose(rng, pool="training" if kind == "odd" else kind, style=_ODD[index % len(_ODD)] if kind == "odd" else None)
+    return render(song, fluids, rng, harsh=kind in ("unseen", "odd"), samples=samples)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("kind", choices=_SEEDS)
+    parser.add_argument("folder")
+    parser.add_argument("first", type=int)
+    parser.add_argument("last", type=int)
+    parser.add_argument("--step", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=1e9, help="stop after so many seconds of wall time")
+    options = parser.parse_args()
+    os.makedirs(options.folder, exist_ok=True)
+    fluids = [Fluid(path) for path in (TRAINING if options.kind in ("training", "slow") else UNSEEN)]
+    start, done = time.monotonic(), 0
+    for index in range(options.first, options.last, options.step):
+        path = os.path.join(options.folder, f"{index:06}.npz")
+        if os.path.exists(path):
+            continue
+        if time.monotonic() - start > options.seconds:
+            break
+        rendered = example(options.kind, index, fluids)
+        if rendered is not None:
+            with open(path + ".part", "wb") as file:
+                np.savez(file, **rendered)
+            os.rename(path + ".part", path)
+        done += 1
+    print(json.dumps({"folder": options.folder, "rendered": done, "cpu_seconds": round(time.process_time(), 1)}), flush=True)
+
+
+if __name__ == "__main__":
+    main()

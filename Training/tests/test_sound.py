@@ -1,0 +1,40 @@
+"""The front end hears what it should; effects keep time."""
+import unittest
+
+import numpy as np
+
+from rhythm.sound import effects
+from rhythm.sound.features import BANDS, HOP, normalised, spectrogram
+from rhythm.sound.fluid import RATE
+
+
+class FeatureTests(unittest.TestCase):
+    def test_a_higher_sine_peaks_in_a_higher_band(self):
+        t = np.arange(RATE) / RATE
+        peaks = [int(spectrogram(np.sin(2 * np.pi * f * t))[25].argmax()) for f in (110, 440, 1760, 7040)]
+        self.assertEqual(peaks, sorted(set(peaks)))
+
+    def test_a_click_is_loudest_in_its_own_frame(self):
+        samples = np.zeros(2 * RATE, np.float32)
+        samples[40 * HOP] = 1
+        self.assertEqual(int(spectrogram(samples).sum(1).argmax()), 40)
+
+    def test_gain_does_not_change_normalised_bands(self):
+        bands = np.random.default_rng(1).random((300, BANDS)).astype(np.float32)
+        np.testing.assert_allclose(normalised(bands), normalised(8 * bands), rtol=1e-3)
+
+
+class EffectTests(unittest.TestCase):
+    def test_codecs_come_back_aligned(self):
+        rng = np.random.default_rng(3)
+        clicks = np.zeros(6 * RATE, np.float32)
+        clicks[::RATE // 2] = 0.9
+        clicks = effects.room(clicks, rng, 0.3)
+        for seed in range(3):
+            back = effects.codec(clicks, np.random.default_rng(seed))
+            lag = np.argmax(np.correlate(back[:RATE * 3], clicks[:RATE * 3], "full")) - (3 * RATE - 1)
+            self.assertLess(abs(lag), HOP // 4)
+
+
+if __name__ == "__main__":
+    unittest.main()

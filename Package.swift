@@ -77,7 +77,8 @@ let package = Package(
             name: "TactusBench", dependencies: ["TactusCore", "TactusDemo", "TactusModels"],
             path: "Benchmarks/TactusBench", swiftSettings: strict),
         .executableTarget(
-            name: "rhythm-cues", dependencies: ["TactusCore", "TactusAudio", "TactusModels"], path: "Tools/fit/RhythmCues",
+            name: "rhythm-cues", dependencies: ["TactusCore", "TactusAudio", "TactusModels"],
+            path: "Tools/fit/RhythmCues",
             swiftSettings: strict),
         .executableTarget(
             name: "AnalyzeFile", dependencies: ["TactusCore", "TactusPipeline"], path: "Examples/AnalyzeFile",

@@ -60,6 +60,7 @@ let package = Package(
         system("CEBUR128", pkgConfig: "libebur128", apt: "libebur128-dev", brew: "libebur128"),
         .target(name: "CLibAV", dependencies: ["CAVUtil", "CAVFormat", "CAVCodec", "CSWResample"]),
         .target(name: "COnnxRuntime"),
+        .target(name: "CMemory"),
         .target(name: "CSpawn"),
         .target(
             name: "TactusTestSupport", dependencies: ["TactusCore"], path: "Tests/TactusTestSupport",
@@ -67,7 +68,7 @@ let package = Package(
         .executableTarget(
             name: "tactus",
             dependencies: [
-                "TactusCore", "TactusAudio", "TactusDemo", "TactusJobs", "TactusModels", "TactusFormats",
+                "CMemory", "TactusCore", "TactusAudio", "TactusDemo", "TactusJobs", "TactusModels", "TactusFormats",
                 "TactusPipeline", "TactusServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMemory
 import Foundation
 
 /// Runs the command and turns errors into messages and exit codes.
@@ -11,6 +12,8 @@ enum Main {
         for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
             _ = open("/dev/null", O_RDONLY)
         }
+        // The pages of long recordings go back to the system as soon as they are done with.
+        cmem_return_blocks_from(1 << 18)
         do {
             var command = try Tactus.parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

@@ -98,7 +98,7 @@ import Testing
             #expect((list["jobs"] as? [[String: Any]])?.count == 1)
             let none = try json(try await client.execute(uri: "/api/audio/jobs?state=failed", method: .get))
             #expect((none["jobs"] as? [[String: Any]])?.count == 0)
-            for query in ["state=", "state=done", "limit=0", "limit=x", "cursor=x"] {
+            for query in ["state=", "state=done", "limit=0", "limit=x", "cursor=%21"] {
                 let wrong = try await client.execute(uri: "/api/audio/jobs?\(query)", method: .get)
                 #expect(wrong.status == .unprocessableContent, "\(query)")
             }

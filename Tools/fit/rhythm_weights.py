@@ -103,15 +103,23 @@ def decide(clip, w):
 
 
 def logistic(X, y, k, penalty=0.3):
-    """Weighted logistic regression: constant first."""
+    """Weighted logistic regression, constant first; no weight is negative: more evidence is never less confidence."""
     X = np.column_stack([np.ones(len(X)), X])
-    w = np.zeros(X.shape[1])
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-X @ w))
-        gradient = X.T @ (k * (p - y)) + penalty * w
-        hessian = (X.T * (k * p * (1 - p))) @ X + penalty * np.eye(len(w))
-        w = w - np.linalg.solve(hessian, gradient)
-    return w
+    kept = list(range(X.shape[1]))
+    while True:
+        Z, w = X[:, kept], np.zeros(len(kept))
+        for _ in range(50):
+            p = 1 / (1 + np.exp(-Z @ w))
+            gradient = Z.T @ (k * (p - y)) + penalty * w
+            hessian = (Z.T * (k * p * (1 - p))) @ Z + penalty * np.eye(len(w))
+            w = w - np.linalg.solve(hessian, gradient)
+        worst = 1 + int(w[1:].argmin()) if len(w) > 1 else 0
+        if worst == 0 or w[worst] >= 0:
+            break
+        del kept[worst]
+    out = np.zeros(X.shape[1])
+    out[kept] = w
+    return out
 
 
 def apply(w, X):

@@ -214,12 +214,12 @@ extension RhythmConfidence {
         case .open:
             RhythmConfidence(
                 beat: Logistic(constant: 1.23, weights: [0.365, 0.9616, 0.4129]),
-                tempo: Logistic(constant: -1.95, weights: [-0.8877, 1.127, 3.58]),
+                tempo: Logistic(constant: -1.953, weights: [0, 0.4819, 3.57]),
                 meter: Logistic(constant: -0.94, weights: [2.713, 1.052]))
         case .madmom:
             RhythmConfidence(
                 beat: Logistic(constant: 2.024, weights: [0.5004, 0.2924, 0.4637]),
-                tempo: Logistic(constant: -1.57, weights: [-0.4948, 1.138, 1.732]),
+                tempo: Logistic(constant: -1.29, weights: [0, 0.7756, 1.557]),
                 meter: Logistic(constant: -0.04254, weights: [2.023, 0.5606]))
         }
     }

@@ -25,7 +25,7 @@ endif
 export TACTUS_DATA := $(or $(TACTUS_DATA),$(data))
 export PREFIX DESTDIR
 
-.PHONY: analyze serve evaluate-suite test build models install lint docs doctor clean help test-tools test-api load
+.PHONY: analyze serve evaluate-suite test build models install lint docs doctor clean help test-tools test-api test-page load
 .PHONY: madmom setup-cuda bench bench-peers
 .DEFAULT_GOAL := help
 
@@ -81,6 +81,9 @@ test-tools: .build/stamps/python ## Test the set-up tools
 test-api: build models .build/stamps/api ## Check the running service against its OpenAPI description
 	@.build/api/bin/python Tools/api/check_api.py
 
+test-page: build models .build/stamps/page ## Test the web page in Chromium; pictures of it go to .build/web
+	@.build/page/bin/python Tests/web/run.py
+
 load: build models ## Load the service with 50 songs and 200 event streams; prints times and memory
 	@$(PYTHON) Tools/api/load_service.py
 
@@ -126,4 +129,11 @@ help: ## Show this list
 .build/stamps/api: .build/stamps/system Tools/api/requirements.txt
 	@$(PYTHON) -m venv .build/api
 	@.build/api/bin/python -m pip install --quiet --disable-pip-version-check -r Tools/api/requirements.txt
+	@touch $@
+
+.build/stamps/page: .build/stamps/system Tests/web/requirements.txt
+	@command -v chromium >/dev/null || [ -n "$$CHROMIUM" ] || \
+	    { echo "Error: Chromium is needed for the page's tests: apt-get install chromium, or set CHROMIUM." >&2; exit 1; }
+	@$(PYTHON) -m venv .build/page
+	@.build/page/bin/python -m pip install --quiet --disable-pip-version-check -r Tests/web/requirements.txt
 	@touch $@

@@ -116,6 +116,7 @@ class Journey(PageTestCase):
         self.assertEqual(stored.value.status, 200)
         self.assertEqual(stored.value.json()["downbeatShift"], 1)
         self.assertNotEqual(self.page.get_attribute("#chart .bar >> nth=1", "aria-label"), first)
+        self.page.wait_for_timeout(400)  # the link follows the playhead 300 ms after it has come to rest
         link = self.page.url
         self.page.reload()
         self.wait_until_analysed()

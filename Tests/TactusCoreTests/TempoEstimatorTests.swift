@@ -62,8 +62,8 @@ struct TempoEstimatorTests {
 
     @Test("Tempi that the song has judged become the alternatives, likeliest first")
     func judged() throws {
-        let judged = [(60.0, 0.2), (120, 0.7), (121, 0.06), (180, 0.04)].map {
-            TempoEstimator.TempoPosterior(bpm: $0.0, posterior: $0.1)
+        let judged = [(0.5, 0.2), (1, 0.7), (1.01, 0.06), (1.5, 0.04)].map {
+            TempoEstimator.TempoPosterior(factor: $0.0, posterior: $0.1)
         }
         // Weak beats: what is left to other tempi is more than the hundredth below which they are not listed.
         let beats = beats((0..<40).map { Double($0) / 2 }, activation: 0.4)

@@ -16,9 +16,12 @@ SHOTS = pathlib.Path(os.environ.get("SHOTS", ROOT / ".build" / "web"))
 PATIENCE = 180_000  # milliseconds for an analysis on a slow machine
 
 # Writes down which lanes have come while the analysis is still running.
-WATCH_LANES = """
+WATCH_LANES = r"""
 window.lanesSeen = [];
+window.gapsSeen = [];
 new MutationObserver(() => {
+  const gap = /\S* ?(undefined|NaN|\[object)/.exec(document.body.textContent);
+  if (gap) window.gapsSeen.push(gap[0]);
   const progress = document.querySelector('#progress');
   if (!progress || progress.hidden) return;
   const state = [...document.querySelectorAll('.lane-label:not([hidden])')]

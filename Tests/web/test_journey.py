@@ -17,6 +17,7 @@ class Journey(PageTestCase):
         seen = self.page.evaluate("window.lanesSeen")
         early = [state for state in seen if re.search(r"=(found|partial)", state.replace("Waveform=found", ""))]
         self.assertTrue(early, f"a lane came while the song was still being analysed: {seen}")
+        self.assertEqual(self.page.evaluate("window.gapsSeen"), [], "no value is missing while the lanes fill")
         self.shot("analysed")
 
     def test_02_the_readings_are_those_of_the_timeline(self):

@@ -113,7 +113,7 @@ package struct BeatTracker: Analyzer {
         found.tempo = TempoEstimator.tempo(
             of: stretches, activations, confidence: tracked.confidence, judged: tracked.tempi)
         let bars = BarBuilder(stretches, duration: evidence.duration) { meter, beats in
-            tracked.confidence.meter(posterior: tracked.meters?[meter, default: 0] ?? 0.5, beats: beats)
+            tracked.confidence.meter(posterior: tracked.posterior(of: meter), beats: beats)
         }
         found.bars = bars.bars
         found.beats = bars.beats
@@ -148,6 +148,14 @@ package struct BeatTracker: Analyzer {
         /// Posteriors of tempi and of meters, when the song has judged.
         var tempi: [TempoEstimator.TempoPosterior]?
         var meters: [Int: Double]?
+
+        /// What the song says for the meter of a passage, a half when nothing.
+        ///
+        /// The song judges its own meter; a passage in another one was found against that, by evidence of its place.
+        func posterior(of meter: Int) -> Double {
+            guard let meters, let own = meters.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { return 0.5 }
+            return own.key == meter ? own.value : 0.5
+        }
     }
 
     /// The path as it is, or what the song makes of it; beats with confidences, moved to where listeners mark them.

@@ -2,13 +2,15 @@ import Foundation
 
 /// Tempo, tempo curve and other tempi that fit, from tracked beats.
 package enum TempoEstimator {
-    /// A tempo and its posterior.
+    /// A tempo, as a multiple of that of the beats, and its posterior.
+    ///
+    /// Relative, because the beats of a song whose tempo changes have no tempo that every measure of it agrees on.
     package struct TempoPosterior: Sendable, Hashable {
-        package var bpm: Double
+        package var factor: Double
         package var posterior: Double
 
-        package init(bpm: Double, posterior: Double) {
-            self.bpm = bpm
+        package init(factor: Double, posterior: Double) {
+            self.factor = factor
             self.posterior = posterior
         }
     }
@@ -41,7 +43,7 @@ package enum TempoEstimator {
         let near = intervals.count { abs($0 / period - 1) <= tolerance }
         let stability = Double(near) / Double(intervals.count)
         let bpm = 60 / period
-        let posterior = judged.map { $0.filter { abs($0.bpm / bpm - 1) <= tolerance }.reduce(0) { $0 + $1.posterior } }
+        let posterior = judged.map { $0.filter { abs($0.factor - 1) <= tolerance }.reduce(0) { $0 + $1.posterior } }
         let confidence = rule.tempo(
             posterior: posterior ?? 0.5, beats: Statistics.mean(stretches.flatMap { $0.map(\.confidence) }),
             stability: stability)
@@ -53,7 +55,7 @@ package enum TempoEstimator {
             }
         }
         let others =
-            (judged.map { shares($0, without: bpm) } ?? rivals(of: steadiest.times, period: period, activations))
+            (judged.map { shares($0, of: bpm) } ?? rivals(of: steadiest.times, period: period, activations))
         let alternatives = others.map { rival in
             Tempo.Candidate(
                 bpm: rival.bpm.rounded(places: 2), confidence: (rival.share * (1 - confidence)).rounded(places: 3))
@@ -65,10 +67,10 @@ package enum TempoEstimator {
     }
 
     /// The tempi besides `bpm`, likeliest first, with shares that add up to 1.
-    private static func shares(_ judged: [TempoPosterior], without bpm: Double) -> [(bpm: Double, share: Double)] {
-        let others = judged.filter { abs($0.bpm / bpm - 1) > tolerance }.sorted { $0.posterior > $1.posterior }
+    private static func shares(_ judged: [TempoPosterior], of bpm: Double) -> [(bpm: Double, share: Double)] {
+        let others = judged.filter { abs($0.factor - 1) > tolerance }.sorted { $0.posterior > $1.posterior }
         let sum = max(others.reduce(0) { $0 + $1.posterior }, 1e-300)
-        return others.map { (bpm: $0.bpm, share: $0.posterior / sum) }
+        return others.map { (bpm: $0.factor * bpm, share: $0.posterior / sum) }
     }
 
     /// The intervals of one stretch.

@@ -13,7 +13,8 @@ struct GridSelector {
         var hypothesis: PhaseCues.Hypothesis
         /// Posterior of the grid.
         var gridPosterior: Double
-        /// Posteriors of the tempi of all grids, those within 4 % of each other together, likeliest first.
+        /// Posteriors of the tempi of all grids, as multiples of the winner's, those within 4 % of each other together,
+        /// likeliest first.
         var tempi: [Rival]
         /// Posteriors of bars of 2 … 7 beats on the grid that won.
         var meters: [Int: Double]
@@ -69,17 +70,17 @@ struct GridSelector {
         return Choice(
             grid: candidates[best].grid, cues: candidates[best].cues, repetition: candidates[best].repetition,
             hypothesis: PhaseCues.hypotheses[place], gridPosterior: sums[best],
-            tempi: Self.tempi(candidates.map(\.grid), sums), meters: meters)
+            tempi: Self.tempi(candidates.map(\.grid), sums, winner: best), meters: meters)
     }
 
-    private static func tempi(_ grids: [BeatGrid], _ posteriors: [Double]) -> [Rival] {
+    private static func tempi(_ grids: [BeatGrid], _ posteriors: [Double], winner: Int) -> [Rival] {
         var rivals: [Rival] = []
         for index in grids.indices.sorted(by: { (posteriors[$1], $0) < (posteriors[$0], $1) }) {
-            let bpm = 60 / grids[index].period
-            if let same = rivals.firstIndex(where: { abs(bpm / $0.bpm - 1) <= 0.04 }) {
+            let factor = grids[winner].period / grids[index].period
+            if let same = rivals.firstIndex(where: { abs(factor / $0.factor - 1) <= 0.04 }) {
                 rivals[same].posterior += posteriors[index]
             } else {
-                rivals.append(Rival(bpm: bpm, posterior: posteriors[index]))
+                rivals.append(Rival(factor: factor, posterior: posteriors[index]))
             }
         }
         return rivals.sorted { $0.posterior > $1.posterior }

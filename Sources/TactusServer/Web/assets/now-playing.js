@@ -36,7 +36,7 @@ export class NowPlaying {
     const keyName = chord && song.keyAt(chord.start);
     const { family } = chord ? chordFunction(chord, keyName) : { family: "none" };
     this.#chord.parentElement.dataset.family = family;
-    const numeral = chord && romanNumeral(chord, keyName);
+    const numeral = chord && keyName && romanNumeral(chord, keyName); // none before the key has come
     const words = [numeral, family !== "none" && functions[family].title.toLowerCase(), numeral && `in ${keyText(keyName)}`].filter(Boolean).join(" · ");
     const doubt = chord?.confidence < doubtful ? "uncertain" : "";
     const silence = song.stateOf("chords") === "waiting" ? "listening" : chord?.root ? "the key is not known" : "no chord here";

@@ -20,7 +20,7 @@ WATCH_LANES = r"""
 window.lanesSeen = [];
 window.gapsSeen = [];
 new MutationObserver(() => {
-  const gap = /\S* ?(undefined|NaN|\[object)/.exec(document.body.textContent);
+  const gap = /\S* ?(undefined|NaN|\[object)/.exec(document.body?.textContent ?? "");
   if (gap) window.gapsSeen.push(gap[0]);
   const progress = document.querySelector('#progress');
   if (!progress || progress.hidden) return;

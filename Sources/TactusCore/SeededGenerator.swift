@@ -1,7 +1,7 @@
 /// Random numbers that are the same for the same seed, on every machine and with every version of Swift.
 ///
 /// - Source: Steele, Lea & Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014 (SplitMix64).
-package struct SeededGenerator: Sendable {
+package struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
     /// Creates the sequence of a seed.

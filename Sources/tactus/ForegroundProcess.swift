@@ -1,4 +1,5 @@
 import Foundation
+import TactusJobs
 
 /// Runs a command as a shell would in the foreground.
 ///
@@ -42,8 +43,8 @@ enum ForegroundProcess {
 
         let environment = ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" }
         var child: pid_t = 0
-        let failure = withCStrings(command) { arguments in
-            withCStrings(environment) { environment in
+        let failure = ChildProcess.withCStrings(command) { arguments in
+            ChildProcess.withCStrings(environment) { environment in
                 posix_spawnp(&child, command[0], &actions, &attributes, arguments, environment)
             }
         }
@@ -55,16 +56,7 @@ enum ForegroundProcess {
         while waitpid(child, &status, 0) < 0 {
             if errno != EINTR { return .notStarted(errno) }
         }
-        // POSIX leaves the layout to macros that Swift does not see; these are theirs on Linux and macOS.
-        let number = status & 0x7f
-        return number == 0 ? .exited((status >> 8) & 0xff) : .signalled(number)
-    }
-
-    private static func withCStrings<Result>(
-        _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
-    ) -> Result {
-        let copies = strings.map { strdup($0) }
-        defer { for copy in copies { free(copy) } }
-        return body(copies + [nil])
+        let (code, number) = ChildProcess.meaning(ofStatus: status)
+        return number == 0 ? .exited(code) : .signalled(number)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import TactusAudio
+import TactusCore
 import TactusTestSupport
 import Testing
 
@@ -22,7 +23,7 @@ struct AudioErrorTests {
     @Test("What is no audio is refused by its content, whatever its name")
     func notAudio() throws {
         let folder = try TemporaryFolder()
-        var random = SeededRandom(seed: 1)
+        var random = SeededGenerator(seed: 1)
         let rubbish: [(String, [UInt8])] = [
             ("note.wav", Array(String(repeating: "This is a text.\n", count: 2000).utf8)),
             ("noise.mp3", (0..<300_000).map { _ in UInt8.random(in: 0...255, using: &random) }),
@@ -32,7 +33,7 @@ struct AudioErrorTests {
             ("list.txt", Array("ffconcat version 1.0\nfile 'sound.wav'\n".utf8)),
         ]
         for (name, bytes) in rubbish {
-            let error = try failure(try folder.write(bytes, as: name))
+            let error = try failure(try folder.write(bytes, to: name))
             #expect(error.code == .notAudio)
             #expect(error.description.hasSuffix("\(name): is not an audio file of a known format"))
         }
@@ -64,7 +65,7 @@ struct AudioErrorTests {
     @Test("No bytes and no samples are both empty, and not the same")
     func empty() throws {
         let folder = try TemporaryFolder()
-        let noBytes = try failure(try folder.write([], as: "none.mp3"))
+        let noBytes = try failure(try folder.write([], to: "none.mp3"))
         #expect(noBytes.code == .empty && noBytes.reason == "is empty (0 bytes)")
         let noSamples = try failure(try folder.write(WaveFile(samples: []).bytes))
         #expect(noSamples.code == .empty && noSamples.reason == "holds no audio samples (wav)")
@@ -84,7 +85,7 @@ struct AudioErrorTests {
             let error = try failure(path, limits: limits)
             #expect(error.code == .limit && error.reason == sentence)
         }
-        let fast = try folder.write(WaveFile(samples: [0, 0, 0], sampleRate: 400_000).bytes, as: "fast.wav")
+        let fast = try folder.write(WaveFile(samples: [0, 0, 0], sampleRate: 400_000).bytes, to: "fast.wav")
         #expect(try failure(fast).reason == "its sample rate is 400000 Hz, allowed is 4000 to 384000 Hz")
         let wide = try folder.write(WaveFile(samples: [Float](repeating: 0, count: 90), channels: 9).bytes)
         #expect(try failure(wide).reason == "its channel count is 9, allowed is 1 to 8")

@@ -124,7 +124,7 @@ struct AudioFileTests {
     func names(name: String) throws {
         let folder = try TemporaryFolder()
         let noise = TestSignal.noise(duration: 0.1)
-        #expect(try Decoded(try folder.write(WaveFile(samples: noise).bytes, as: name)).mono == noise)
+        #expect(try Decoded(try folder.write(WaveFile(samples: noise).bytes, to: name)).mono == noise)
     }
 
     @Test("The libraries say their versions")

@@ -72,7 +72,7 @@ struct EncoderDelayTests {
             let second = try encode(path, as: "48k.ogg", ["-c:a", "flac", "-ar", "48000", "-ac", "2"])
         else { return }
         let bytes = try [first, second].flatMap { try Data(contentsOf: URL(fileURLWithPath: $0)) }
-        let found = try Decoded(try folder.write(bytes, as: "chained.ogg"))
+        let found = try Decoded(try folder.write(bytes, to: "chained.ogg"))
         #expect(abs(found.mono.count - 2 * original.count) <= 64)  // the first resampler's last partial filter
         #expect(offset(of: Array(found.mono.dropFirst(original.count)), from: original) == 0)
         #expect(found.warnings.count == 1 && !found.isTruncated)

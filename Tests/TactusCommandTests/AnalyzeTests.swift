@@ -5,10 +5,10 @@ import Testing
 /// Runs of `analyze` that need no models: only energy is asked for.
 @Suite(.serialized, .enabled(if: TactusProcess.binary != nil, "the tactus binary is not beside the test bundle"))
 struct AnalyzeTests {
-    private let scratch: ScratchFolder
+    private let scratch: TemporaryFolder
 
     init() throws {
-        scratch = try ScratchFolder()
+        scratch = try TemporaryFolder()
         try writeClicks("a.wav")
     }
 

@@ -1,11 +1,12 @@
 import Foundation
+import TactusTestSupport
 import Testing
 
 @Suite(.serialized, .enabled(if: TactusProcess.binary != nil, "the tactus binary is not beside the test bundle"))
 struct ServeTests {
-    private let scratch: ScratchFolder
+    private let scratch: TemporaryFolder
 
-    init() throws { scratch = try ScratchFolder() }
+    init() throws { scratch = try TemporaryFolder() }
 
     @Test(
         "Wrong usage ends with 2 and says what is allowed",

@@ -69,17 +69,3 @@ struct TactusProcess {
         errors = String(decoding: try Data(contentsOf: files[2]), as: UTF8.self)
     }
 }
-
-/// A folder that is removed when the test is done with it.
-final class ScratchFolder {
-    let url: URL
-
-    init() throws {
-        url = FileManager.default.temporaryDirectory.appendingPathComponent("tactus-test-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(at: url) }
-
-    func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: url.path).sorted() }
-}

@@ -5,9 +5,9 @@ import Testing
 
 @Suite(.serialized, .enabled(if: TactusProcess.binary != nil, "the tactus binary is not beside the test bundle"))
 struct UsageTests {
-    private let scratch: ScratchFolder
+    private let scratch: TemporaryFolder
 
-    init() throws { scratch = try ScratchFolder() }
+    init() throws { scratch = try TemporaryFolder() }
 
     @Test("Golden help", arguments: ["analyze", "demo", "evaluate", "serve"])
     func help(subcommand: String) throws {

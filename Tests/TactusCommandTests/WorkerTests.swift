@@ -10,10 +10,10 @@ import Testing
 /// Runs of `worker` that need no models: only energy is asked for.
 @Suite(.serialized, .enabled(if: TactusProcess.binary != nil, "the tactus binary is not beside the test bundle"))
 struct WorkerTests {
-    private let scratch: ScratchFolder
+    private let scratch: TemporaryFolder
 
     init() throws {
-        scratch = try ScratchFolder()
+        scratch = try TemporaryFolder()
         try write("a.wav", TestSignal.clicks(bpm: 120, duration: 4))
         try Data("This is no sound.".utf8).write(to: scratch.url.appending(path: "b.wav"))
     }

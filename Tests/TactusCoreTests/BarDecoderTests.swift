@@ -66,7 +66,7 @@ struct BarDecoderTests {
     }
 
     private func randomActivations(frames: Int, seed: UInt64) -> FrameSeries {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let values = (0..<frames).flatMap { _ -> [Float] in
             let beat = Float.random(in: 0.01...0.6, using: &random)
             return [beat, Float.random(in: 0.01...0.39, using: &random)]

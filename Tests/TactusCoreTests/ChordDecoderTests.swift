@@ -27,7 +27,7 @@ struct ChordDecoderTests {
     }
 
     private func observations(seed: UInt64, frames: Int, states: Int) -> [[Double]] {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         return (0..<frames).map { _ in (0..<states).map { _ in Double.random(in: -6...0, using: &random) } }
     }
 

@@ -104,7 +104,7 @@ struct ChordRecognizerTests {
 
     @Test("Spans are in order, without gaps and never empty, whatever the network says", arguments: UInt64(0)..<20)
     func invariants(seed: UInt64) throws {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         var values: [Float] = []
         for _ in 0..<120 * 208 { values.append(Float.random(in: 0...1, using: &random)) }
         for frame in 0..<120 { values[frame * 208 + Int.random(in: 0..<170, using: &random)] = 60 }

@@ -4,7 +4,7 @@ import Testing
 
 struct FramePagesTests {
     private func rows(_ frames: Int) -> [Float] {
-        var random = SeededRandom(seed: 440)
+        var random = SeededGenerator(seed: 440)
         return (0..<3 * frames).map { _ in Float.random(in: 0...1000, using: &random) }
     }
 

@@ -30,7 +30,7 @@ struct KeyDecoderTests {
 
     @Test("Finds the best path of all", arguments: UInt64(0)..<20)
     func slowTwin(seed: UInt64) {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         var decoder = KeyDecoder()
         decoder.change = 3
         decoder.neighbour = 2

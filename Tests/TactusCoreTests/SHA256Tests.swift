@@ -44,7 +44,7 @@ struct SHA256Tests {
 
     @Test("Pieces of any size give the same hash", arguments: [1, 7, 63, 64, 65, 441, 4096])
     func chunkInvariance(size: Int) {
-        var random = SeededRandom(seed: 180)
+        var random = SeededGenerator(seed: 180)
         let bytes = (0..<10_007).map { _ in UInt8.random(in: 0...255, using: &random) }
         var pieces = SHA256()
         bytes.withUnsafeBytes { bytes in

@@ -36,7 +36,7 @@ struct StepGridTests {
 
     @Test("Times ascend, whatever the bars", arguments: UInt64(0)..<20)
     func ascending(seed: UInt64) {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let starts = (0..<30).map { _ in Double.random(in: 0...60, using: &random) }.sorted()
         let times = StepGrid().times(bars: bars(starts, end: 61), duration: 50)
         #expect(zip(times, times.dropFirst()).allSatisfy { $0 < $1 })

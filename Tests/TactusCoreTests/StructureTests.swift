@@ -7,7 +7,7 @@ import Testing
 enum TestForm {
     /// Eight steps a letter, each a random vector of its letter and place, with noise.
     static func steps(_ form: String, noise: Double = 0.2, seed: UInt64 = 440) -> FeatureMatrix {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         func vector() -> [Double] { (0..<24).map { _ in Double.random(in: -1...1, using: &random) } }
         var parts: [Character: [[Double]]] = [:]
         let rows = form.flatMap { letter in
@@ -20,7 +20,7 @@ enum TestForm {
 
     /// Steps that are alike within a letter: one vector a letter, with noise.
     static func sounds(_ form: String, noise: Double = 0.3, seed: UInt64 = 441) -> FeatureMatrix {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         func vector() -> [Double] { (0..<12).map { _ in Double.random(in: -1...1, using: &random) } }
         var sounds: [Character: [Double]] = [:]
         let rows = form.flatMap { letter in
@@ -121,7 +121,7 @@ struct BlockMatchingTests {
 
     @Test("Finds the best of all ways to cut", arguments: UInt64(0)..<12)
     func slowTwin(seed: UInt64) {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let count = Int.random(in: 1...12, using: &random)
         var similarity = SimilarityMatrix(count: count)
         for i in 0..<count { for j in 0...i { similarity[i, j] = Double.random(in: -1...1, using: &random) } }

@@ -26,7 +26,7 @@ struct TempoEstimatorTests {
 
     @Test("The tempo is the slope through the beats: jitter averages out", arguments: [47.0, 90, 128, 240])
     func slope(bpm: Double) throws {
-        var random = SeededRandom(seed: 440)
+        var random = SeededGenerator(seed: 440)
         let times = (0..<80).map { 1 + Double($0) * 60 / bpm + Double.random(in: -0.005...0.005, using: &random) }
         let tempo = self.tempo(of: [beats(times)], silent)
         #expect(abs(try #require(tempo.bpm) / bpm - 1) < 0.001)

@@ -11,7 +11,7 @@ struct TonalProfileTests {
     }
 
     private func random(frames: Int) -> [Float] {
-        var random = SeededRandom(seed: 440)
+        var random = SeededGenerator(seed: 440)
         return (0..<frames * 72).map { _ in Float.random(in: 0...1, using: &random) }
     }
 

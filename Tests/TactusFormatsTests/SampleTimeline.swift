@@ -84,7 +84,7 @@ enum SampleTimeline {
 
     /// Any timeline whose numbers are finite.
     static func random(seed: UInt64) -> Timeline {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         func flag() -> Bool { Bool.random(using: &random) }
         func number() -> Double {
             switch Int.random(in: 0..<5, using: &random) {

@@ -1,5 +1,6 @@
 import Foundation
 import TactusModels
+import TactusTestSupport
 import Testing
 
 @Suite("DataFolders")

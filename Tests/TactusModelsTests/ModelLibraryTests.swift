@@ -1,6 +1,7 @@
 import Foundation
 import TactusCore
 import TactusModels
+import TactusTestSupport
 import Testing
 
 /// Writes small packs into a data folder.

@@ -23,26 +23,3 @@ enum TestFile {
         Bundle.module.bundleURL.appending(path: "Fixtures/\(name)").path(percentEncoded: false)
     }
 }
-
-/// A folder of its own that is removed with the value.
-final class TemporaryFolder {
-    let url: URL
-    var path: String { url.path(percentEncoded: false) }
-
-    init() throws {
-        url = FileManager.default.temporaryDirectory.appending(path: "tactus-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(at: url) }
-
-    /// Writes a file below the folder, with the folders that it needs.
-    @discardableResult
-    func write(_ bytes: some Sequence<UInt8>, to name: String) throws -> String {
-        let file = url.appending(path: name)
-        try FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(bytes).write(to: file)
-        return file.path(percentEncoded: false)
-    }
-}

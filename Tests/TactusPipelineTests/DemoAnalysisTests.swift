@@ -2,6 +2,7 @@ import Foundation
 import TactusCore
 import TactusDemo
 import TactusPipeline
+import TactusTestSupport
 import Testing
 
 /// The whole program on a song whose beats, chords and key are known.
@@ -24,8 +25,9 @@ struct DemoAnalysisTests {
         let found = try await analyze(song, pack: pack)
         let beats = try #require(found.beats)
         let bars = try #require(found.bars)
-        #expect(agreement(beats.map(\.time), truth.beats.map(\.time), tolerance: 0.07) >= 0.97)
-        #expect(agreement(bars.map(\.start), truth.bars.map(\.start), tolerance: 0.07) >= (pack == .open ? 0.95 : 0.6))
+        #expect(FMeasure(truth.beats.map(\.time), beats.map(\.time), window: 0.07).value >= 0.97)
+        #expect(
+            FMeasure(truth.bars.map(\.start), bars.map(\.start), window: 0.07).value >= (pack == .open ? 0.95 : 0.6))
         #expect(abs((found.tempo?.bpm ?? 0) / 112 - 1) < 0.01)
         if pack == .open { #expect(found.meter?.map(\.numerator) == [4, 3, 4]) }
         let curve = try #require(found.tempo?.curve)
@@ -70,10 +72,10 @@ struct DemoAnalysisTests {
 
     @Test("A quieter recording has the same beats, chords and key")
     func gain() async throws {
-        let quiet = try await analyze(try folder.write(samples.map { 0.1 * $0 }, as: "quiet.wav"))
+        let quiet = try await analyze(try folder.write(samples.map { 0.1 * $0 }, to: "quiet.wav"))
         let loud = try await analyze(song)
         let times = { (timeline: Timeline) in (timeline.beats ?? []).map(\.time) }
-        #expect(agreement(times(quiet), times(loud), tolerance: 0.011) >= 0.99)  // a frame, at 16 bits
+        #expect(FMeasure(times(loud), times(quiet), window: 0.011).value >= 0.99)  // a frame, at 16 bits
         #expect(quiet.key?.name == loud.key?.name)
         #expect(abs((quiet.loudness?.integratedLUFS ?? 0) - (loud.loudness?.integratedLUFS ?? 0) + 20) < 0.1)
     }
@@ -81,10 +83,10 @@ struct DemoAnalysisTests {
     @Test("Silence in front moves the beats by its length")
     func shift() async throws {
         let moved = try await analyze(
-            try folder.write([Float](repeating: 0, count: 44_100) + samples, as: "later.wav"), layers: [.beats])
+            try folder.write([Float](repeating: 0, count: 44_100) + samples, to: "later.wav"), layers: [.beats])
         let plain = try await analyze(song, layers: [.beats])
         let times = { (timeline: Timeline) in (timeline.beats ?? []).map(\.time) }
-        #expect(agreement(times(moved).map { $0 - 1 }, times(plain), tolerance: 0.011) >= 0.98)
+        #expect(FMeasure(times(plain), times(moved).map { $0 - 1 }, window: 0.011).value >= 0.98)
     }
 
     @Test("First looks cover the song in order and change nothing of the result")
@@ -111,7 +113,7 @@ struct DemoAnalysisTests {
         }
         let beats = looks.flatMap { $0.layers.beats ?? [] }.map(\.time)
         let known = truth.beats.map(\.time).filter { $0 < looks.last?.end ?? 0 }
-        #expect(agreement(beats, known, tolerance: 0.07) >= 0.9)
+        #expect(FMeasure(known, beats, window: 0.07).value >= 0.9)
     }
 
     @Test("Who stops listening stops the work")

@@ -47,7 +47,7 @@ struct NoMusicTests {
     func clicks(bpm: Double) async throws {
         let found = try await analyze(try folder.write(TestSignal.clicks(bpm: bpm, duration: 30, start: 0.5)))
         let expected = (0..<200).map { 0.5 + Double($0) * 60 / bpm }.filter { $0 < 30 }
-        #expect(agreement((found.beats ?? []).map(\.time), expected, tolerance: 0.03) >= 0.95)
+        #expect(FMeasure(expected, (found.beats ?? []).map(\.time), window: 0.03).value >= 0.95)
         #expect(abs((found.tempo?.bpm ?? 0) / bpm - 1) < 0.01)
         #expect((found.tempo?.stability ?? 0) > 0.95)
     }

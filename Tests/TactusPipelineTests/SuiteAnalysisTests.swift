@@ -1,6 +1,7 @@
 import TactusCore
 import TactusDemo
 import TactusPipeline
+import TactusTestSupport
 import Testing
 
 /// Songs of the suite that the analysis gets right whatever its details; the others' scores are only printed.

@@ -1,4 +1,5 @@
 import NIOCore
+import TactusCore
 import TactusServer
 import TactusTestSupport
 import Testing
@@ -67,7 +68,7 @@ private func parts(of bytes: [UInt8], chunk: Int, type: String = Form.contentTyp
 
     @Test("Random content made of the boundary's bytes comes out as it went in", arguments: 0..<40)
     func randomContent(seed: Int) throws {
-        var random = SeededRandom(seed: UInt64(seed))
+        var random = SeededGenerator(seed: UInt64(seed))
         let alphabet = Array("\r\n-ab".utf8)
         let length = Int.random(in: 0...300, using: &random)
         var content = (0..<length).map { _ in alphabet.randomElement(using: &random) ?? 0 }

@@ -1,4 +1,5 @@
 import Foundation
+import TactusCore
 
 /// Signals with known answers, at 44 100 samples a second unless said.
 package enum TestSignal {
@@ -30,23 +31,8 @@ package enum TestSignal {
 
     /// White noise in −amplitude … amplitude, the same for the same seed.
     package static func noise(duration: Double, amplitude: Float = 0.3, seed: UInt64 = 440) -> [Float] {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         return (0..<Int(duration * 44_100)).map { _ in Float.random(in: -amplitude...amplitude, using: &random) }
-    }
-}
-
-/// SplitMix64: small, fast, and the same sequence everywhere.
-package struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    package init(seed: UInt64) { state = seed }
-
-    package mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }
 

@@ -1,5 +1,5 @@
 extension [Float] {
-    /// Appends every `step`-th of `samples`, from `first` on: one channel of interleaved audio.
+    /// Appends every `step`-th of `samples`, from `first` on.
     mutating func append(every step: Int, of samples: UnsafeBufferPointer<Float>, from first: Int) {
         guard first < samples.count else { return }
         let added = (samples.count - first + step - 1) / step

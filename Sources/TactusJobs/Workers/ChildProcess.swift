@@ -2,7 +2,7 @@ import CSpawn
 import Foundation
 
 /// Starting and waiting for a child, with the care that `posix_spawn` needs on each system.
-enum ChildProcess {
+package enum ChildProcess {
     /// What became of a start.
     enum Start: Sendable {
         case started(pid_t)
@@ -67,12 +67,19 @@ enum ChildProcess {
         while found < 0, errno == EINTR { found = waitpid(child, &status, options) }
         guard found != 0 else { return nil }
         guard found > 0 else { return .exited(-1) }  // somebody else has waited for it
-        // POSIX leaves the layout to macros that Swift does not see; these are theirs on Linux and macOS.
-        let number = status & 0x7f
-        return number == 0 ? .exited((status >> 8) & 0xff) : .signalled(number)
+        let (code, signal) = meaning(ofStatus: status)
+        return signal == 0 ? .exited(code) : .signalled(signal)
     }
 
-    private static func withCStrings<Result>(
+    /// The exit code and the signal, of which one is 0, in what `waitpid` tells of a child that has ended.
+    package static func meaning(ofStatus status: Int32) -> (code: Int32, signal: Int32) {
+        // POSIX leaves the layout to macros that Swift does not see; these are theirs on Linux and macOS.
+        let signal = status & 0x7f
+        return (signal == 0 ? (status >> 8) & 0xff : 0, signal)
+    }
+
+    /// Calls `body` with the strings as a C array that ends in a null pointer.
+    package static func withCStrings<Result>(
         _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
     ) -> Result {
         let copies = strings.map { strdup($0) }

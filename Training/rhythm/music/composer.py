@@ -126,7 +126,7 @@ def band(style, key, harmony, meter, bars, sections, rng):
     if rng.random() < style.voice:
         unit = 0.25 if style.fine and rng.random() < style.fine else None
         sung = parts.melody(key, harmony, meter, bars, rng, int(rng.choice([48, 52, 57, 60])), rng.uniform(0.4, 0.8), unit)
-        if style.name in ("hiphop", "trap"):
+        if style.name in ("hiphop", "trap", "boom bap", "slow boom bap"):
             sung = parts.melody(key, harmony, meter, bars, rng, 50, rng.uniform(0.6, 0.9), 0.25)
         tracks.append(Track("voice", 0, swung(rests(sung, meter, sections, rng, 0.25)), rng.normal(0.005, 0.02), 0.02))
     return tracks

@@ -62,8 +62,9 @@ GROOVES = {
                        (HAT, OPEN, RIDE, CRASH): [E8, Q4]}),
     "skate": Groove(4, {KICK: ["X...X...X...X...", "X..xX...X..xX..."], SNARE: ["..X...X...X...X."], (HAT, OPEN, RIDE): [Q4, E8]}),
     "metal": Groove(4, {KICK: ["xxxxxxxxxxxxxxxx", E8, "X.xxX.xxX.xxX.xx", "X..X..X...X..X..", "X.x...x.X.x....."],
-                        SNARE: [BACK, BACK, "........X.......", "..X...X...X...X."],
+                        SNARE: [BACK, BACK, BACK, "........X......."],
                         (CRASH, RIDE, OPEN, 52, BELL): [Q4, Q4, E8, "X.......X......."]}),
+    "thrash": Groove(4, {KICK: ["X.......X.......", "X.x.....X.x.....", E8, S16], SNARE: [BACK], (RIDE, CRASH, HAT, OPEN): [Q4, E8]}),
     "blast": Groove(4, {KICK: [E8, S16], SNARE: [".x.x.x.x.x.x.x.x", "..x...x...x...x.", E8], (RIDE, CRASH, HAT): [E8, Q4]}),
     "dnb": Groove(4, {KICK: ["X.........x.....", "X.....x...x.....", "X..........x...."], SNARE: [BACK, "....X..?.?..X..o"],
                       (HAT, RIDE): [E8, S16]}),
@@ -84,6 +85,8 @@ GROOVES = {
     "polka": Groove(4, {KICK: ["X...X..."], SNARE: ["..x...x."], HAT: ["", "..x...x."]}),
     "reel": Groove(4, {(KICK, 117): ["X.......X.......", ""], (TAMB, 60): ["X.xxX.xxX.xxX.xx", "X.x.X.x.X.x.X.x.", "", ""]}),
     "shuffle": Groove(3, {KICK: ["X.....X.....", "X..X..X..X..", "X....xX.....", "X.....X.x..."], SNARE: [TBACK], (HAT, RIDE): [SHUF, SHUF, "x..x..x..x.."]}),
+    "halfshuffle": Groove(3, {KICK: ["X...........", "X.x.........", "X....x...x..", "X.x......?.x"], SNARE: ["......X.....", ".o..o.X..o.o"],
+                              (HAT, RIDE): [SHUF, SHUF, "x..x..x..x.."]}),
     "slow12": Groove(3, {KICK: ["X.....X.....", "X....xX.....", "X.....X.x..."], SNARE: [TBACK], (HAT, RIDE): [TRIP]}),
     "swing": Groove(3, {RIDE: [RIDE_SWING, RIDE_SWING, "x..x..x..x..", "x.xx..x.xx.."], PEDAL: ["...x.....x.."],
                         SNARE: ["", "..o..o..o..?", ".....?.....?", "........x..."], KICK: ["o..o..o..o..", "", "x.......?..?", ".....?.....?"]}),
@@ -102,22 +105,38 @@ GROOVES = {
 
 
 def grouped(meter, rng):
-    """A groove for any meter: kick where a group starts, snare inside it, a hat on the divisions."""
+    """A groove for any meter: kick where a group starts, snare inside it, a hat on the divisions.
+
+    Bars of equal threes (6, 9, 12) mostly have the snare on every second group, as 6/8 and 12/8 have it: only that tells
+    them from bars of three.
+    """
     steps = 2 * meter.division if meter.division == 2 else 3
     total = meter.beats * steps
     kick, snare, hat = ["."] * total, ["."] * total, ["."] * total
-    sparse = rng.random() < 0.3
-    for start, size in zip(meter.group_starts, meter.groups):
-        kick[start * steps] = "X" if start == 0 else rng.choice(["x", "x", "."])
-        back = start + (size // 2 if size > 1 else 0)
-        if size > 1 and not (sparse and start == 0):
-            snare[back * steps] = "X"
-        if size > 2 and rng.random() < 0.3:
-            snare[(start + size - 1) * steps] = "x"
+    threes = len(meter.groups) > 1 and set(meter.groups) == {3}
+    if threes and rng.random() < 0.8:
+        for index, start in enumerate(meter.group_starts):
+            last = index == len(meter.groups) - 1
+            if index % 2 or (last and rng.random() < 0.6):
+                snare[start * steps] = "X"
+            elif index == 0 or rng.random() < 0.6:
+                kick[start * steps] = "X" if index == 0 else "x"
+            if rng.random() < 0.25:
+                kick[(start + 2) * steps] = "x"
+    else:
+        sparse = rng.random() < 0.3
+        for start, size in zip(meter.group_starts, meter.groups):
+            kick[start * steps] = "X" if start == 0 else rng.choice(["x", "x", "."])
+            back = start + (size // 2 if size > 1 else 0)
+            if size > 1 and not (sparse and start == 0):
+                snare[back * steps] = "X"
+            if size > 2 and rng.random() < 0.3:
+                snare[(start + size - 1) * steps] = "x"
     for step in range(steps // 2, total, max(1, steps // 2)):
         if kick[step] == "." and snare[step] == "." and rng.random() < 0.12:
             kick[step] = "x"
-    stride = steps if rng.random() < 0.3 else max(1, steps // 2)
+    stride = steps if rng.random() < (0.6 if threes else 0.3) else max(1, steps // 2)
+    accents = rng.random() < 0.5
     for step in range(0, total, stride):
-        hat[step] = "x"
+        hat[step] = "X" if accents and step // steps in meter.group_starts and step % steps == 0 else "x"
     return Groove(steps, {KICK: ["".join(kick)], (SNARE, RIM): ["".join(snare)], (HAT, RIDE): ["".join(hat)]})

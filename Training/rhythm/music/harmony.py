@@ -68,7 +68,8 @@ class Progression:
         beats = meter.beats
         # Beats a chord lasts: mostly a bar; else two bars, the bar's groups, or half bars.
         rate = rng.choice(["bar", "two", "groups", "beat"], p=[0.66, 0.12, 0.2, 0.02])
-        if idiom == "blues" or len(self.degrees) > 8:
+        threes = len(meter.groups) > 1 and set(meter.groups) == {3}
+        if idiom == "blues" or len(self.degrees) > 8 or (threes and rng.random() < 0.7):
             rate = "bar"
         if rate == "bar":
             self.lengths = [beats]

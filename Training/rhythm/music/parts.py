@@ -60,7 +60,7 @@ def bass(manner, harmony, meter, bars, rng, kicks=()):
                         near(int(rng.choice(chord.tones)), floor) + int(rng.choice([0, 0, 0, 12]))
                 elif manner in ("octaves", "tresillo", "bossa", "tumbao") and i % 2:
                     pitch += 12 if manner == "octaves" else 7
-                elif manner == "twobeat" and i % 2:
+                elif manner in ("twobeat", "groups") and i % 2:
                     pitch = near((chord.root + 7) % 12, floor - 5)
                 elif manner in ("riff", "kick"):
                     leap = leaps[i % 16]
@@ -94,6 +94,7 @@ def chords(manner, harmony, meter, bars, rng):
         "tango": [0.0, 1.5, 2.0, 3.0] if rng.random() < 0.5 else [0.0, 1.0, 2.0, 3.0],
     }.get(manner)
     strummed = [p for p in steps_of(meter, half) if rng.random() < 0.35 + 0.6 * (p == int(p))]
+    sweep_unit = 1 if meter.beats > 5 and rng.random() < 0.6 else half
     tight, notes = rng.choice([0.95, 0.6, 0.3]), []
     soft = rng.uniform(0.05, 0.3)
     for bar in range(bars):
@@ -103,6 +104,15 @@ def chords(manner, harmony, meter, bars, rng):
                 if first - 0.6 <= chord.start < first + meter.beats - 0.6:
                     notes += [Note(max(0, chord.start), (chord.end - chord.start) * 0.97, pitch, 74 + rng.normal(0, 4))
                               for pitch in voicing(chord, floor)]
+            continue
+        if manner == "sweep":
+            # Up and down once in a bar: a figure that has its length.
+            for i, place in enumerate(steps_of(meter, sweep_unit)):
+                tones = voicing(harmony.at(first + place), floor)
+                tones += [t + 12 for t in tones] + [tones[0] + 24]
+                peak = round(meter.beats / sweep_unit / 2)
+                step = round((peak - abs(peak - i)) * min(1, (len(tones) - 1) / peak))
+                notes.append(Note(first + place, sweep_unit * 1.5, tones[step], 76 + 40 * soft * meter.weight(place) + rng.normal(0, 5)))
             continue
         if manner in ("arp", "arp16", "alberti"):
             for i in range(round(meter.beats / unit)):

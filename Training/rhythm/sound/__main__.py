@@ -1,7 +1,7 @@
 """Renders a set of examples, resumably.
 
 python -m rhythm.sound KIND FOLDER FIRST LAST: example i of a set depends on i and the set's kind (training;
-slow, which training adds; unseen: styles, soundfont and effects that training has not; odd: bars of 5, 6, 7, 9 and 12 with that soundfont and those effects) alone, so parts can be rendered by several processes or machines and in any order; those that exist are kept.
+slow and bars of 5 to 12, which training adds; unseen: styles, soundfont and effects that training has not; odd: bars of 5, 6, 7, 9 and 12 with that soundfont and those effects) alone, so parts can be rendered by several processes or machines and in any order; those that exist are kept.
 """
 import argparse
 import json
@@ -16,14 +16,17 @@ from .fluid import Fluid
 from .render import render
 from .soundfonts import TRAINING, UNSEEN
 
-_SEEDS = {"training": 4401, "unseen": 4402, "odd": 4403, "slow": 4404}
+_SEEDS = {"training": 4401, "unseen": 4402, "odd": 4403, "slow": 4404, "bars": 4405}
 _ODD = [style for style in STYLES if style.groove == "grouped"]
 
 
 def example(kind, index, fluids, samples=False):
     """Example `index` of a set."""
     rng = np.random.default_rng([_SEEDS[kind], index])
-    song = compose(rng, pool="training" if kind == "odd" else kind, style=_ODD[index % len(_ODD)] if kind == "odd" else None)
+    if kind in ("odd", "bars"):
+        song = compose(rng, style=_ODD[index % len(_ODD)])
+    else:
+        song = compose(rng, pool=kind)
     return render(song, fluids, rng, harsh=kind in ("unseen", "odd"), samples=samples)
 
 
@@ -37,7 +40,7 @@ def main():
     parser.add_argument("--seconds", type=float, default=1e9, help="stop after so many seconds of wall time")
     options = parser.parse_args()
     os.makedirs(options.folder, exist_ok=True)
-    fluids = [Fluid(path) for path in (TRAINING if options.kind in ("training", "slow") else UNSEEN)]
+    fluids = [Fluid(path) for path in (TRAINING if options.kind in ("training", "slow", "bars") else UNSEEN)]
     start, done = time.monotonic(), 0
     for index in range(options.first, options.last, options.step):
         path = os.path.join(options.folder, f"{index:06}.npz")

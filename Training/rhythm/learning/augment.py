@@ -8,11 +8,17 @@ from .network import METERS, STRIDE
 LENGTH = 1024
 
 
-def window(example, rng, voices=()):
+def window(example, rng, voices=(), plain=False):
     """A window of LENGTH frames: features [LENGTH, 82], frame targets [4, LENGTH], coarse targets [13, LENGTH / 4].
 
-    Coarse rows: 12 pitch classes, and the meter's index. `voices` are stems of other songs to sing over it.
+    Coarse rows: 12 pitch classes, and the meter's index. `voices` are stems of other songs to sing over it. A `plain` window is
+    the finished mix as it is.
     """
+    if plain:
+        first = float(rng.uniform(0, max(0.0, len(example["mix"]) - LENGTH - 2)))
+        bands = resample(example["mix"].astype(np.float32), first, 1.0)
+        bands = bands * np.float32(2 / (np.sqrt(np.mean(bands**2)) + 1e-4))
+        return bands, frame_targets(example, first, 1.0), coarse_targets(example, first, 1.0, 0)
     bands = remix(example, rng)
     if len(voices) and rng.random() < 0.15:
         other = voices[int(rng.integers(len(voices)))].astype(np.float32)

@@ -22,8 +22,8 @@ from .network import RhythmNetwork
 class Windows(torch.utils.data.IterableDataset):
     """Batches of windows, without end; order and augmentation follow from the seed, the worker and the first step."""
 
-    def __init__(self, pool, batch, seed, step):
-        self.pool, self.batch, self.seed, self.step = pool, batch, seed, step
+    def __init__(self, pool, batch, seed, step, plain):
+        self.pool, self.batch, self.seed, self.step, self.plain = pool, batch, seed, step, plain
         self.voices = [e["voice"] for e in pool if "voice" in e]
 
     def __iter__(self):
@@ -34,7 +34,7 @@ class Windows(torch.utils.data.IterableDataset):
         while True:
             if len(order) < self.batch:
                 order = list(rng.permutation(len(self.pool)))
-            made = [window(self.pool[order.pop()], rng, self.voices) for _ in range(self.batch)]
+            made = [window(self.pool[order.pop()], rng, self.voices, self.plain) for _ in range(self.batch)]
             yield tuple(torch.from_numpy(np.stack(part)) for part in zip(*made))
 
 
@@ -56,6 +56,9 @@ def main():
     parser.add_argument("--fine", type=int, default=64)
     parser.add_argument("--coarse", type=int, default=128)
     parser.add_argument("--no-extra", action="store_true", help="train beats and downbeats only")
+    parser.add_argument("--start", help="begin with the averaged weights of another run, RUN.pt")
+    parser.add_argument("--plain", action="store_true", help="train on the finished mixes as they are, without augmentation")
+    parser.add_argument("--tolerance", type=int, default=0, help="frames that a hit may be off in the loss")
     parser.add_argument("--limit", type=int, help="use only so many examples of each set")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
@@ -67,6 +70,8 @@ def main():
     device = "cuda" if torch.cuda.is_available() else "cpu"
     pool = examples.load(options.sets, options.limit)
     network = RhythmNetwork(options.fine, options.coarse).to(device)
+    if options.start:
+        network.load_state_dict(torch.load(options.start, map_location=device, weights_only=True)["average"])
     steppers = optimizers(network, options.rate, options.matrix_rate)
     average = {name: value.clone() for name, value in network.state_dict().items()}
     step, spent = 0, 0.0
@@ -84,7 +89,7 @@ def main():
         torch.save(state, options.run + ".pt.part")
         os.rename(options.run + ".pt.part", options.run + ".pt")
 
-    loader = torch.utils.data.DataLoader(Windows(pool, options.batch, options.seed, step), batch_size=None,
+    loader = torch.utils.data.DataLoader(Windows(pool, options.batch, options.seed, step, options.plain), batch_size=None,
                                          num_workers=options.workers, prefetch_factor=4)
     started, begun, kept, recent = time.monotonic(), time.process_time(), time.monotonic(), []
     for features, frame_target, coarse_target in loader:
@@ -95,7 +100,7 @@ def main():
                 group["lr"] = group.setdefault("first_lr", group["lr"]) * schedule(step, options.steps)
         with torch.autocast(device, torch.bfloat16):
             frames, coarse = network(features.to(device))
-        losses = loss.parts(frames, coarse, frame_target.to(device), coarse_target.to(device))
+        losses = loss.parts(frames, coarse, frame_target.to(device), coarse_target.to(device), options.tolerance)
         network.zero_grad(set_to_none=True)
         loss.total(losses, not options.no_extra).backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)

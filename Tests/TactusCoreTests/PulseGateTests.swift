@@ -28,6 +28,15 @@ struct PulseGateTests {
         #expect(found == [Array(beats(activations)[30..<70])])
     }
 
+    @Test("The last bar is counted out over what rings on, and no further")
+    func lastBar() {
+        let ringing = [Double](repeating: 0.12, count: 8)
+        for count in 37...40 {
+            let found = PulseGate().stretches(beats(Array(music.prefix(count)) + ringing))
+            #expect(found.map(\.count) == [40])
+        }
+    }
+
     @Test("A pause up to the patience is bridged, a longer one is not")
     func pause() {
         let bridged = PulseGate().stretches(beats(music + silence(10) + music))

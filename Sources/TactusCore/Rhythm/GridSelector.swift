@@ -8,6 +8,7 @@ struct GridSelector {
     /// What won, and what else was likely.
     struct Choice: Sendable {
         var grid: BeatGrid
+        var gridCues: GridCues
         var cues: BeatCues
         var repetition: BeatRepetition
         var hypothesis: PhaseCues.Hypothesis
@@ -68,8 +69,8 @@ struct GridSelector {
             meters[hypothesis.meter, default: 0] += posterior / max(sums[best], 1e-300)
         }
         return Choice(
-            grid: candidates[best].grid, cues: candidates[best].cues, repetition: candidates[best].repetition,
-            hypothesis: PhaseCues.hypotheses[place], gridPosterior: sums[best],
+            grid: candidates[best].grid, gridCues: candidates[best].gridCues, cues: candidates[best].cues,
+            repetition: candidates[best].repetition, hypothesis: PhaseCues.hypotheses[place], gridPosterior: sums[best],
             tempi: Self.tempi(candidates.map(\.grid), sums, winner: best), meters: meters)
     }
 

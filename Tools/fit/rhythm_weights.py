@@ -21,7 +21,7 @@ NETWORKS = {"open": 0.010, "madmom": 0.0}  # seconds between the network's peaks
 METERS = (2, 3, 5, 6, 7)  # bias of 4 is 0
 CHORDS = {"chordChange", "chordAlternation", "chordHalfway"}
 PULSE = ("onBeat", "explained", "pulse1", "pulse2", "irregularity")
-PULSE_BELOW = 0.1  # BeatTracker.Options.pulseBelow
+PULSE_BELOW = {"open": 0.1, "madmom": 0.03}  # BeatTracker.Options.pulseBelow
 GRID_PENALTY, PHASE_PENALTY, METER_PENALTY = 20.0, 40.0, 1.0
 
 
@@ -207,7 +207,7 @@ def posteriors(report, w):
     return softmax(np.array(scores)).reshape(len(report["grids"]), -1)
 
 
-def presence(names, music, silent, w):
+def presence(network, names, music, silent, w):
     """Coefficients of PulsePresence; prints what is lost and kept, held out. Gives what is kept of silent, too."""
     def terms(report):
         p = posteriors(report, w).sum(1)
@@ -223,7 +223,7 @@ def presence(names, music, silent, w):
         rest = np.setdiff1d(np.arange(len(y)), fold)
         p[fold] = apply(logistic(X[rest], y[rest], k[rest]), X[fold])
     ids = np.array([i for i, _ in music + silent])
-    lost, kept = ids[(y == 1) & (p < PULSE_BELOW)], ids[(y == 0) & (p >= PULSE_BELOW)]
+    lost, kept = (ids[(y == hit) & ((p < PULSE_BELOW[network]) == hit)] for hit in (1, 0))
     print(f"  pulse, held out: lost {len(lost)} of {len(music)} with one {list(map(str, lost))}, "
           f"kept {len(kept)} of {len(silent)} without {list(map(str, kept))}")
     return logistic(X, y, k), [r for r in silent if r[0] in set(kept)]
@@ -333,7 +333,7 @@ def main():
             tables[network, use_chords] = full
             if use_chords:
                 music = [(c.entry["id"], c.report) for c in dev + [c for c, _ in extra]]
-                pulse, kept = presence(names[0], music, silent, full)
+                pulse, kept = presence(network, names[0], music, silent, full)
                 trust[network] = {"pulse": pulse, **confidences(study, held, kept, shift, full)}
     if options.write:
         write(options.write, names, tables, trust)
@@ -373,7 +373,8 @@ def write(path, names, tables, trust):
     for network, parts in trust.items():
         w = parts["pulse"]
         lines += [f"        case .{network}:", "            PulsePresence(",
-                  f"                logistic: RhythmConfidence.Logistic(constant: {w[0]:.4g}, weights: {swift_list(w[1:])}))"]
+                  "                logistic: RhythmConfidence.Logistic(",
+                  f"                    constant: {w[0]:.4g}, weights: {swift_list(w[1:])}))"]
     lines += ["        }", "    }", "}"]
     open(path, "w").write("\n".join(lines) + "\n")
 

@@ -231,10 +231,12 @@ extension PulsePresence {
         switch network {
         case .open:
             PulsePresence(
-                logistic: RhythmConfidence.Logistic(constant: 0.5677, weights: [2.681, 2.168, 3.947, 4.719, 1.996, 2.344]))
+                logistic: RhythmConfidence.Logistic(
+                    constant: 0.5677, weights: [2.681, 2.168, 3.947, 4.719, 1.996, 2.344]))
         case .madmom:
             PulsePresence(
-                logistic: RhythmConfidence.Logistic(constant: -0.367, weights: [0, 1.782, 6.409, 5.388, 1.144, 3.303]))
+                logistic: RhythmConfidence.Logistic(
+                    constant: -0.367, weights: [0, 1.782, 6.409, 5.388, 1.144, 3.303]))
         }
     }
 }

@@ -32,6 +32,14 @@ class Modules(PageTestCase):
     def edited(self, numerators, factor, shift, lead=0):
         return self.run_in_page(GRID + f"return edit(grid({numerators}, {lead}), {factor}, {shift});")
 
+    def test_compound_meters_keep_their_signature(self):
+        """Bars of 6/8 have two beats; moving the bar lines leaves 6/8."""
+        grid = self.run_in_page(
+            GRID + "const own = grid([2, 2, 2, 2]); own.meter = [{ ...own.meter[0], numerator: 6, denominator: 8 }];"
+            "return edit(own, 1, 1);")
+        self.assertEqual({(span["numerator"], span["denominator"]) for span in grid["meter"]}, {(6, 8)})
+        self.assertEqual(len(grid["meter"]), 1)
+
     def assert_consistent(self, grid):
         """Every bar has its beats, numbered 1, 2, 3 …; bars follow each other; times rise."""
         times = [beat["time"] for beat in grid["beats"]]

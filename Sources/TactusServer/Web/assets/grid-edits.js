@@ -122,14 +122,19 @@ function scaledTempo(tempo, factor) {
   return { ...scale(tempo), alternatives, curve: tempo.curve?.map(scale) };
 }
 
+/** Beats that are tapped in a bar: two in 6/8, as bars have it. */
+export function beatsPerBar({ numerator, denominator }) {
+  return denominator === 8 && numerator > 3 && numerator % 3 === 0 ? numerator / 3 : numerator;
+}
+
 function meterOf(bars, analysed) {
   const spans = [];
   for (const bar of bars) {
     const last = spans.at(-1);
-    if (last?.numerator === bar.numerator) last.end = bar.end;
+    if (last && beatsPerBar(last) === bar.numerator) last.end = bar.end;
     else {
-      const source = analysed?.find((span) => span.numerator === bar.numerator);
-      spans.push({ start: bar.start, end: bar.end, numerator: bar.numerator, denominator: source?.denominator ?? 4, confidence: source?.confidence ?? 1 });
+      const { numerator, denominator, confidence } = analysed?.find((span) => beatsPerBar(span) === bar.numerator) ?? { numerator: bar.numerator, denominator: 4, confidence: 1 };
+      spans.push({ start: bar.start, end: bar.end, numerator, denominator, confidence });
     }
   }
   return spans;

@@ -1,5 +1,5 @@
 import { element, find, icon, setText } from "./dom.js";
-import { bpm, percent, sureness } from "./format.js";
+import { bpm, doubtful, percent, sureness } from "./format.js";
 import { isEdited } from "./grid-edits.js";
 import { keyText } from "./harmony.js";
 
@@ -23,10 +23,11 @@ export class Readings {
   show(song) {
     const { layers, grid } = song;
     const isWaiting = (layer) => song.stateOf(layer) === "waiting" || song.stateOf(layer) === "partial";
-    this.#write("tempo", isWaiting("tempo"), grid.tempo?.bpm && bpm(grid.tempo.bpm), "bpm", tempoNote(grid.tempo, song.edits));
+    const isTempoKnown = song.edits.tempoFactor !== 1 || grid.tempo?.confidence >= doubtful;
+    this.#write("tempo", isWaiting("tempo"), grid.tempo?.bpm && (isTempoKnown ? bpm(grid.tempo.bpm) : "unknown"), isTempoKnown ? "bpm" : "", tempoNote(grid.tempo, song.edits));
     this.#write("key", isWaiting("key"), layers.key?.tonic && keyText(layers.key.name), "", keyNote(layers.key, layers.keys));
     const [first, ...others] = grid.meter ?? [];
-    this.#write("meter", isWaiting("meter"), first && `${first.numerator}/${first.denominator}`, "", meterNote(first, others));
+    this.#write("meter", isWaiting("meter"), first && (first.confidence >= doubtful ? signature(first) : "unknown"), "", meterNote(first, others));
     this.#write("loudness", isWaiting("loudness"), layers.loudness?.integratedLUFS?.toFixed(1).replace("-", "−"), "LUFS", loudnessNote(layers.loudness));
     this.#showEditing(song);
   }
@@ -61,9 +62,14 @@ function editWords({ tempoFactor, downbeatShift }) {
   return parts.length ? `Your grid: ${parts.join(", ")}` : "The grid as analysed";
 }
 
+const signature = ({ numerator, denominator }) => `${numerator}/${denominator}`;
+
+/** How sure an answer is; beside `unknown` also what it would be. */
+const sure = (confidence, answer) => `${confidence >= doubtful ? sureness(confidence) : answer}, ${percent(confidence)}`;
+
 function tempoNote(tempo, edits) {
   if (!tempo?.bpm) return "no pulse found";
-  const own = edits.tempoFactor === 1 ? `${sureness(tempo.confidence)}, ${percent(tempo.confidence)}` : "set by you";
+  const own = edits.tempoFactor === 1 ? sure(tempo.confidence, `${bpm(tempo.bpm)} bpm`) : "set by you";
   const others = (tempo.alternatives ?? []).slice(0, 2).map((other) => bpm(other.bpm));
   return `${own} · ${steadiness(tempo.stability)}${others.length ? ` · or ${others.join(" or ")}` : ""}`;
 }
@@ -78,9 +84,9 @@ function keyNote(key, keys) {
 
 function meterNote(first, others) {
   if (!first) return "no bar lines found";
-  const changes = others.map((span) => `${span.numerator}/${span.denominator}`);
+  const changes = others.map(signature);
   const shown = changes.slice(0, 3).join(", ") + (changes.length > 3 ? " …" : "");
-  return `${sureness(first.confidence)}, ${percent(first.confidence)} · ${changes.length ? `then ${shown}` : "throughout"}`;
+  return `${sure(first.confidence, signature(first))} · ${changes.length ? `then ${shown}` : "throughout"}`;
 }
 
 function loudnessNote(loudness) {
@@ -95,7 +101,7 @@ export function summary(song) {
   const parts = [
     grid.tempo?.bpm && `${bpm(grid.tempo.bpm)} beats a minute`,
     layers.key?.tonic && layers.key.name,
-    grid.meter?.length && grid.meter.map((span) => `${span.numerator}/${span.denominator}`).join(", then "),
+    grid.meter?.length && grid.meter.map(signature).join(", then "),
     grid.bars && `${grid.bars.length} bars`,
     layers.chords && `${layers.chords.length} chords`,
   ];

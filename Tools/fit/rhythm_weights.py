@@ -34,7 +34,8 @@ FAMILIES = {
     "timbre": ("timbreChange",),
 }
 PULSE = ("onBeat", "explained", "pulse1", "pulse2", "irregularity")
-PULSE_BELOW = 0.1  # BeatTracker.Options.pulseBelow
+PULSE_BELOW = {"open": 0.1, "madmom": 0.03}  # BeatTracker.Options.pulseBelow
+SILENT_WEIGHT = 0.1  # of a recording without a pulse whose beats pass, against one of music
 GRID_PENALTY, PHASE_PENALTY, METER_PENALTY = 20.0, 40.0, 1.0
 
 
@@ -228,7 +229,7 @@ def posteriors(report, w):
     return softmax(np.array(scores)).reshape(len(report["grids"]), -1)
 
 
-def presence(names, music, silent, w):
+def presence(network, names, music, silent, w):
     """Coefficients of PulsePresence; prints what is lost and kept, held out. Gives what is kept of silent, too."""
     def terms(report):
         p = posteriors(report, w).sum(1)
@@ -244,7 +245,7 @@ def presence(names, music, silent, w):
         rest = np.setdiff1d(np.arange(len(y)), fold)
         p[fold] = apply(logistic(X[rest], y[rest], k[rest]), X[fold])
     ids = np.array([i for i, _ in music + silent])
-    lost, kept = ids[(y == 1) & (p < PULSE_BELOW)], ids[(y == 0) & (p >= PULSE_BELOW)]
+    lost, kept = (ids[(y == hit) & ((p < PULSE_BELOW[network]) == hit)] for hit in (1, 0))
     print(f"  pulse, held out: lost {len(lost)} of {len(music)} with one {list(map(str, lost))}, "
           f"kept {len(kept)} of {len(silent)} without {list(map(str, kept))}")
     return logistic(X, y, k), [r for r in silent if r[0] in set(kept)]
@@ -263,7 +264,7 @@ def confidences(study, held, silent, shift, full):
         p = posteriors(report, full)
         g = int(p.sum(1).argmax())
         terms = beat_terms(report["grids"][g], p[g].sum())
-        rows["beat"].append((id_, terms, np.zeros(len(terms)), np.full(len(terms), 0.3 * len(held) / len(study.clips) / len(terms))))
+        rows["beat"].append((id_, terms, np.zeros(len(terms)), np.full(len(terms), SILENT_WEIGHT * len(held) / len(study.clips) / len(terms))))
 
     def join(items):
         return np.vstack([x for _, x, _, _ in items]), np.concatenate([y for _, _, y, _ in items]), np.concatenate([k for *_, k in items])
@@ -295,14 +296,18 @@ def confidences(study, held, silent, shift, full):
     for name, items in rows.items():
         out[name] = logistic(*join(items))
         ids = sorted({int(i) for i, *_ in items if not isinstance(i, str)})
-        p, y, k = [], [], []
-        for fold in np.array_split(random.permutation(ids), 5):
-            w = logistic(*join([x for x in items if x[0] not in set(fold)]))
-            for i, x, right, weight in items:
-                if i in set(fold):
-                    p, y, k = p + list(apply(w, x)), y + list(right), k + list(weight)
-        p, y, k = np.array(p), np.array(y), np.array(k)
-        print(f"  confidence of {name}: held-out ECE {calibration_error(p, y, k, 10 if name in ('beat', 'bar') else 5):.3f}  said:right (share)  {diagram(p, y, k)}")
+        runs = []
+        for _ in range(10):
+            p, y, k = [], [], []
+            for fold in np.array_split(random.permutation(ids), 5):
+                w = logistic(*join([x for x in items if x[0] not in set(fold)]))
+                for i, x, right, weight in items:
+                    if i in set(fold):
+                        p, y, k = p + list(apply(w, x)), y + list(right), k + list(weight)
+            runs.append((np.array(p), np.array(y), np.array(k)))
+        error = np.mean([calibration_error(*run, 10 if name == "beat" else 5) for run in runs])
+        print(f"  confidence of {name}: held-out ECE {error:.3f}, 10 x 5-fold  said:right (share)  "
+              + diagram(*map(np.concatenate, zip(*runs))))
     return out
 
 
@@ -367,7 +372,7 @@ def main():
                           + table([(dev[i], g * len(dev[i].hypotheses) + h) for i, _, g, h in held_out]))
             if use_chords:
                 music = [(c.entry["id"], c.report) for c in dev + [c for c, _ in extra]]
-                pulse, kept = presence(names[0], music, silent, full)
+                pulse, kept = presence(network, names[0], music, silent, full)
                 trust[network] = {"pulse": pulse, **confidences(study, held, kept, shift, full)}
     if options.write:
         write(options.write, names, tables, trust)
@@ -407,8 +412,8 @@ def write(path, names, tables, trust):
     for network, parts in trust.items():
         w = parts["pulse"]
         lines += [f"        case .{network}:", "            PulsePresence(",
-                  f"                logistic: RhythmConfidence.Logistic(\n                    constant: {w[0]:.4g}, "
-                  f"weights: {swift_list(w[1:])}))"]
+                  "                logistic: RhythmConfidence.Logistic(",
+                  f"                    constant: {w[0]:.4g}, weights: {swift_list(w[1:])}))"]
     lines += ["        }", "    }", "}"]
     open(path, "w").write("\n".join(lines) + "\n")
 

@@ -11,8 +11,10 @@ package struct PulseGate: Sendable, Hashable {
 
     /// Mean activation below which there is no pulse.
     package var threshold = 0.25
-    /// Activation of one beat that silence and what rings on reach.
-    package var floor = 0.2
+    /// Activation of one beat that silence reaches.
+    package var floor = 0.12
+    /// Activation of one beat that a last chord reaches while it rings on.
+    package var ringing = 0.2
     /// Seconds that a passage without a pulse may last between two with one, and at the ends, before its beats are left out.
     package var patience = 5.0
 
@@ -24,6 +26,7 @@ package struct PulseGate: Sendable, Hashable {
         var gate = PulseGate()
         gate.threshold = 0.12
         gate.floor = 0.05
+        gate.ringing = 0.05
         gate.patience = 10
         return gate
     }
@@ -36,7 +39,7 @@ package struct PulseGate: Sendable, Hashable {
     package func stretches(_ beats: [TrackedBeat]) -> [[TrackedBeat]] {
         passages(beats).compactMap { passage in
             let first = passage.first { beats[$0].activation >= floor } ?? passage.upperBound
-            let last = passage.last { beats[$0].activation >= floor } ?? passage.lowerBound - 1
+            let last = passage.last { beats[$0].activation >= ringing } ?? passage.lowerBound - 1
             let count = last - first + 1
             guard count >= 3, count >= Self.minimum || 2 * count >= beats.count else { return nil }
             let barEnd = last + (beats[last].meter - 1 - beats[last].position)

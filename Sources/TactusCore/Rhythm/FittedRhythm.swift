@@ -213,16 +213,16 @@ extension RhythmConfidence {
         switch network {
         case .open:
             RhythmConfidence(
-                beat: Logistic(constant: 0.9991, weights: [0.3121, 1.056, 0.4607]),
-                bar: Logistic(constant: -0.3961, weights: [0.4358, 0.2431]),
-                tempo: Logistic(constant: -1.869, weights: [0, 0.4546, 3.615]),
-                meter: Logistic(constant: -0.7526, weights: [2.721, 1.034]))
+                beat: Logistic(constant: 1.255, weights: [0.3663, 0.8652, 0.3815]),
+                bar: Logistic(constant: -0.5305, weights: [0.4725, 0.2482]),
+                tempo: Logistic(constant: -1.998, weights: [0, 0.5126, 3.569]),
+                meter: Logistic(constant: -1.023, weights: [2.702, 1.108]))
         case .madmom:
             RhythmConfidence(
-                beat: Logistic(constant: 1.515, weights: [0.4806, 0.2282, 0.6007]),
-                bar: Logistic(constant: -1.078, weights: [0.5537, 0.4705]),
-                tempo: Logistic(constant: -1.04, weights: [0, 0.8209, 1.341]),
-                meter: Logistic(constant: 0.1381, weights: [1.906, 0.6106]))
+                beat: Logistic(constant: 1.532, weights: [0.4921, 0.2203, 0.6729]),
+                bar: Logistic(constant: -1.086, weights: [0.5399, 0.4638]),
+                tempo: Logistic(constant: -1.023, weights: [0, 0.772, 1.352]),
+                meter: Logistic(constant: 0.1328, weights: [1.898, 0.5942]))
         }
     }
 }

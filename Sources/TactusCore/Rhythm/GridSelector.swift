@@ -88,10 +88,16 @@ package struct GridSelector {
             bars: Dictionary(uniqueKeysWithValues: bars))
     }
 
+    /// Tempo of a grid as a multiple of another's: the simple ratio that it was made for, where the beats keep to that.
+    private static func factor(of grid: BeatGrid, to other: BeatGrid) -> Double {
+        let (measured, meant) = (other.period / grid.period, grid.kind.multiple / other.kind.multiple)
+        return abs(measured / meant - 1) <= 0.06 ? meant : measured
+    }
+
     private static func tempi(_ grids: [BeatGrid], _ posteriors: [Double], winner: Int) -> [Rival] {
         var rivals: [Rival] = []
         for index in grids.indices.sorted(by: { (posteriors[$1], $0) < (posteriors[$0], $1) }) {
-            let factor = grids[winner].period / grids[index].period
+            let factor = Self.factor(of: grids[index], to: grids[winner])
             if let same = rivals.firstIndex(where: { abs(factor / $0.factor - 1) <= 0.04 }) {
                 rivals[same].posterior += posteriors[index]
             } else {

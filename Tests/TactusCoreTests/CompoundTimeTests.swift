@@ -82,8 +82,8 @@ struct BeatDivisionTests {
 
     @Test("Silence has cues that are finite")
     func silence() {
-        #expect(BeatDivision.cues(of: []).allSatisfy(\.isFinite))
-        #expect(BeatDivision.cues(of: [Double](repeating: 0, count: 12)).allSatisfy(\.isFinite))
+        #expect(BeatDivision.cues(of: []).allSatisfy { $0.isFinite })
+        #expect(BeatDivision.cues(of: [Double](repeating: 0, count: 12)).allSatisfy { $0.isFinite })
     }
 }
 

@@ -51,6 +51,7 @@ class PageTestCase(unittest.TestCase):
 
     viewport = {"width": 1440, "height": 900}
     color_scheme = "light"
+    bypass_csp = False
     allowed_errors: tuple[str, ...] = ()
 
     @classmethod
@@ -66,7 +67,7 @@ class PageTestCase(unittest.TestCase):
             args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
         )
         cls.addClassCleanup(browser.close)
-        cls.context = browser.new_context(viewport=cls.viewport, color_scheme=cls.color_scheme, accept_downloads=True)
+        cls.context = browser.new_context(viewport=cls.viewport, color_scheme=cls.color_scheme, accept_downloads=True, bypass_csp=cls.bypass_csp)
         cls.page = cls.context.new_page()
         cls.complaints = []
         cls.page.on("console", lambda message: message.type in ("error", "warning") and cls.complaints.append(message.text))

@@ -89,6 +89,15 @@ class Modules(PageTestCase):
             return [2, 0.5].map((factor) => edit(bare, factor, 1).beats.length);""")
         self.assertEqual(counts, [16, 4])
 
+    def test_stored_edits_are_read_whatever_they_are(self):
+        read = lambda stored: self.run_in_page(f"const {{ readEdits, readHistory }} = await import('/assets/grid-edits.js'); const from = {stored}; return [readEdits(from), readHistory(from)];")
+        plain = {"version": 1, "tempoFactor": 1, "downbeatShift": 0}
+        for stored in ("{}", "{ tempoFactor: 'x', downbeatShift: 0.5, history: 7 }", "{ history: { past: null, future: {} } }"):
+            self.assertEqual(read(stored), [plain, {"past": [], "future": []}])
+        edits, history = read("{ tempoFactor: 2, mine: 1, history: { past: [{ tempoFactor: 0.5, history: { past: [1] } }, null], future: [] } }")
+        self.assertEqual(edits, plain | {"tempoFactor": 2, "mine": 1}, "a history is never part of a step")
+        self.assertEqual(history["past"], [plain | {"tempoFactor": 0.5}, plain])
+
     def test_chord_names(self):
         expected = {"C:maj": "C", "A:min7": "Am7", "F#:dim": "F♯°", "Bb:maj7": "B♭maj7", "D:sus4": "Dsus4", "B:hdim7": "Bø7", "N": "N.C.", "X": "?", "C:aug": "C+", "E:min": "Em", "G": "G", "C:minmaj7": "Cm(maj7)"}
         found = self.run_in_page(f"const {{ chordText }} = await import('/assets/harmony.js'); return {list(expected)}.map((label) => chordText({{ label }}));")

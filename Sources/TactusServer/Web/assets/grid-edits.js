@@ -11,11 +11,17 @@ export function isEdited(edits) {
   return edits.tempoFactor !== 1 || edits.downbeatShift !== 0;
 }
 
-/** What the server stored, with anything unreadable left out. */
-export function readEdits(stored) {
-  const tempoFactor = [0.5, 1, 2].includes(stored?.tempoFactor) ? stored.tempoFactor : 1;
-  const downbeatShift = Number.isInteger(stored?.downbeatShift) ? stored.downbeatShift : 0;
+/** What the server stored, with anything unreadable left out, and without its history. */
+export function readEdits({ history, ...stored } = {}) {
+  const tempoFactor = [0.5, 1, 2].includes(stored.tempoFactor) ? stored.tempoFactor : 1;
+  const downbeatShift = Number.isInteger(stored.downbeatShift) ? stored.downbeatShift : 0;
   return { ...stored, version: 1, tempoFactor, downbeatShift };
+}
+
+/** The steps before and after the stored edits, oldest first: `{ past, future }`. */
+export function readHistory({ history } = {}) {
+  const steps = (list) => (Array.isArray(list) ? list.map((step) => readEdits(step ?? {})) : []);
+  return { past: steps(history?.past), future: steps(history?.future) };
 }
 
 export function editedGrid(grid, edits, chords) {

@@ -53,10 +53,11 @@ class PageTestCase(unittest.TestCase):
     color_scheme = "light"
     bypass_csp = False
     allowed_errors: tuple[str, ...] = ()
+    url = URL
 
     @classmethod
     def setUpClass(cls):
-        if not URL:
+        if not cls.url:
             raise unittest.SkipTest("TACTUS_URL is not set")
         cls.folder = tempfile.TemporaryDirectory()
         cls.addClassCleanup(cls.folder.cleanup)
@@ -73,7 +74,7 @@ class PageTestCase(unittest.TestCase):
         cls.page.on("console", lambda message: message.type in ("error", "warning") and cls.complaints.append(message.text))
         cls.page.on("pageerror", lambda error: cls.complaints.append(str(error)))
         cls.page.add_init_script(WATCH_LANES)
-        cls.page.goto(URL + "/")
+        cls.page.goto(cls.url + "/")
 
     def tearDown(self):
         complaints = [text for text in self.complaints if not any(allowed in text for allowed in self.allowed_errors)]

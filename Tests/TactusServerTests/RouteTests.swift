@@ -249,11 +249,17 @@ import Testing
             ("/api/audio/analyze", "audio/wav", String(repeating: "x", count: 2 << 20), 413),
         ])
     func refusals(path: String, type: String, body: String, status: Int) async throws {
+        for (name, setup) in Self.setups { try await refusal(path, type, body, status, name, setup) }
+    }
+
+    private func refusal(
+        _ path: String, _ type: String, _ body: String, _ status: Int, _ name: String, _ setup: TestingSetup
+    ) async throws {
         let service = try TestService()
-        try await service.application.test(.router) { client in
+        try await service.application.test(setup) { client in
             let response = try await client.execute(
                 uri: path, method: .post, headers: [.contentType: type], body: ByteBuffer(string: body))
-            #expect(response.status.code == status)
+            #expect(response.status.code == status, "\(name)")
             #expect(response.headers[.contentType] == "application/problem+json")
             #expect(try json(response)["status"] as? Int == status)
             let uploads = try FileManager.default.subpathsOfDirectory(atPath: service.folder.path + "/store")
@@ -261,10 +267,10 @@ import Testing
         }
     }
 
-    @Test("A full queue is 429 before the body is read; cancelling makes room")
-    func fullQueue() async throws {
+    @Test("A full queue is 429 before the body is read; cancelling makes room", arguments: setups.indices)
+    func fullQueue(setup: Int) async throws {
         let service = try TestService(queueLimit: 1)
-        try await service.application.test(.router) { client in
+        try await service.application.test(Self.setups[setup].1) { client in
             var ids: [String] = []
             for n in 0..<2 {
                 let response = try await client.execute(

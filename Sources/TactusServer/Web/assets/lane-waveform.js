@@ -15,7 +15,7 @@ export const waveformLane = {
     const middle = Math.round(top + height / 2);
     context.fillStyle = brush.color.rule;
     context.fillRect(0, middle, width, 1);
-    if (!peaks.levels.length) return;
+    if (!peaks.levels.length) return drawLevels(context, { axis, song, width, middle, half: height / 2 - 2, brush });
     // A column a pixel, or a column a peak where those are wider.
     const finest = peaks.levels.at(-1);
     const isDense = axis.scale < 2 * finest;
@@ -32,6 +32,21 @@ export const waveformLane = {
     fill(shape, brush.color["wave-core"], (column) => middle - 0.5 - rms[column] * half, (column) => middle + 0.5 + rms[column] * half);
   },
 };
+
+/** Until the peaks have come: the level of what has been heard so far. */
+function drawLevels(context, { axis, song, width, middle, half, brush }) {
+  const { energy } = song.layers;
+  if (!energy?.rms?.length) return;
+  const most = energy.rms.reduce((high, value) => Math.max(high, value), 1e-6);
+  const shape = (draw) => {
+    for (let x = 0; x < width; x += 1) {
+      const frame = Math.floor(axis.time(x) * energy.frameRate);
+      if (frame >= energy.rms.length) return;
+      draw(x, (energy.rms[frame] / most) * half * 0.7);
+    }
+  };
+  fillColumns(context, brush.color.wave, shape, (value) => middle - value, (value) => middle + value);
+}
 
 function emptyColumns(count) {
   return { min: new Float32Array(count), max: new Float32Array(count), rms: new Float32Array(count) };

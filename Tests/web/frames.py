@@ -6,7 +6,7 @@ giving the drawing commands), `main` the whole task of the main thread around it
 the canvas's rasterisation where no graphics card takes it), each in CPU time of the thread; `interval` is from one
 frame to the next on the clock, with the whole browser and the server on this machine's cores.
 
-    .build/page/bin/python Tests/web/frames.py
+    .build/page/bin/python Tests/web/frames.py [another build of tactus]
 """
 
 import json
@@ -101,8 +101,8 @@ def measure(browser, address, job, density):
     context.close()
 
 
-def main():
-    with tempfile.TemporaryDirectory() as folder, service.running() as (address, _), sync_playwright() as playwright:
+def main(program=service.TACTUS):
+    with tempfile.TemporaryDirectory() as folder, service.running(tactus=program) as (address, _), sync_playwright() as playwright:
         song = long_song(Path(folder))
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
@@ -120,4 +120,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

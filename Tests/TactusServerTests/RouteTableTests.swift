@@ -69,10 +69,7 @@ import Testing
 
     @Test("A full disk is 507, whichever way the recording comes", arguments: RouteTests.setups.indices)
     func fullDisk(setup: Int) async throws {
-        let service = try TestService(output: { _, _ in
-            errno = ENOSPC
-            return -1
-        })
+        let service = try TestService(diskIsFull: true)
         let form = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nRIFF\r\n--b--"
         try await service.application.test(RouteTests.setups[setup].1) { client in
             for path in ["/api/audio/jobs", "/api/audio/analyze", "/api/audio/analyze-streaming"] {

@@ -16,8 +16,7 @@ final class TestService: Sendable {
 
     init(
         queueLimit: Int = 16, maxUploadBytes: Int = 1 << 20,
-        output: @escaping UploadWriter.Write = { Foundation.write($0, $1.baseAddress, $1.count) },
-        _ change: (inout ServerSettings) -> Void = { _ in }
+        diskIsFull: Bool = false, _ change: (inout ServerSettings) -> Void = { _ in }
     ) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("tactus-server-\(UUID().uuidString)")
         let site = folder.appendingPathComponent("site/server")
@@ -39,7 +38,11 @@ final class TestService: Sendable {
         options.workers = 1
         options.queueLimit = queueLimit
         options.maxUploadBytes = maxUploadBytes
-        jobs = try JobService(options, output: output)
+        jobs = try JobService(options) { descriptor, bytes in
+            guard diskIsFull else { return Foundation.write(descriptor, bytes.baseAddress, bytes.count) }
+            errno = ENOSPC
+            return -1
+        }
         let folders = DataFolders(
             environment: ["TACTUS_DATA": folder.path + "/site"], home: folder.path, executable: nil)
         var settings = ServerSettings(files: ServerFiles(executableFolder: folder.path, folders: folders))

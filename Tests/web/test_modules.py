@@ -120,6 +120,17 @@ class Modules(PageTestCase):
             with self.subTest(label=label, key=key):
                 self.assertEqual(result, [numeral, family])
 
+    def test_numerals_of_the_timeline_are_engraved(self):
+        expected = {"viio65/V": "vii°⁶₅/V", "bVII": "♭VII", "IM7": "Imaj⁷", "iio6": "ii°⁶", "V42": "V⁴₂", "viø7": "viø⁷", "V/bVI": "V/♭VI", "Vsus4": "Vsus4", "II+": "II+", "#ivo7": "♯iv°⁷", "IVadd6": "IVadd6", "V9": "V⁹", "i": "i"}
+        found = self.run_in_page(f"const {{ engravedNumeral }} = await import('/assets/harmony.js'); return {list(expected)}.map(engravedNumeral);")
+        self.assertEqual(dict(zip(expected, found)), expected)
+
+    def test_an_edited_grid_keeps_compound_time(self):
+        meters = self.run_in_page(GRID + """
+            const from = grid([2, 2, 2, 2]); from.meter = [{ start: 0, end: 4, numerator: 6, denominator: 8, confidence: 0.9 }];
+            return edit(from, 1, 1).meter.map(({ numerator, denominator }) => `${numerator}/${denominator}`);""")
+        self.assertEqual(meters, ["6/8"])
+
     def test_events_are_read_from_any_cuts(self):
         """The stream's text cut into pieces of every length gives the same events."""
         found = self.run_in_page(r"""

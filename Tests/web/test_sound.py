@@ -176,3 +176,22 @@ class SoundTests(PageTestCase):
             window.said = [[0, 60], [0, 61]].map(([start, end]) => new SeamlessLoop(new Audio(), { on() {} }).obstacle({ start, end }));
         }""")
         self.assertEqual(self.page.evaluate("window.said[0] === undefined && window.said[1].includes('60 seconds')"), True)
+
+
+class WithoutWorklets(PageTestCase):
+    """A browser, or a connection, without audio worklets: the loop has its gap, and the page says so."""
+
+    def test_the_element_goes_back_by_itself(self):
+        self.page.add_init_script("delete window.AudioWorkletNode; delete BaseAudioContext.prototype.audioWorklet;")
+        self.page.reload()
+        song = pathlib.Path(self.folder.name) / "Pulse.wav"
+        pulse_song(song)
+        self.page.set_input_files("#files", str(song))
+        self.wait_until_analysed()
+        self.page.evaluate(f"location.hash += '&t={LOOP[0]}&loop={LOOP[0]}-{LOOP[1]}'")
+        self.page.wait_for_selector("#notices >> text=short gap")
+        self.page.keyboard.press("Space")
+        for _ in range(2):
+            self.wait_for_time(LOOP[1] - 0.7, LOOP[1])
+            self.wait_for_time(LOOP[0], LOOP[0] + 0.9)
+        self.page.keyboard.press("Space")

@@ -25,6 +25,8 @@ export class Player extends Emitter {
     this.media.addEventListener("seeked", () => this.send("seek", this.time));
     this.media.addEventListener("timeupdate", () => this.keepInLoop());
     this.media.addEventListener("error", () => this.media.getAttribute("src") && this.send("unplayable"));
+    // The keys of keyboards, headphones and lock screens.
+    for (const name of ["play", "pause"]) navigator.mediaSession?.setActionHandler(name, () => (name === "play") !== this.isPlaying && this.toggle());
     this.#seamless.on("running", () => this.send("state"));
     this.#seamless.on("moved", (time) => this.send("seek", time));
   }

@@ -124,6 +124,7 @@ export class SeamlessLoop extends Emitter {
     this.#loop = undefined;
     this.isPaused = false;
     this.#media.currentTime = moment ?? here;
+    this.#sound.restart();
     this.#post({ name: "pass", waits: isPlaying });
     if (isPlaying) this.#media.play().catch(() => {});
   }

@@ -35,7 +35,7 @@ export class Sound extends Emitter {
   constructor(media) {
     super();
     this.#media = media;
-    for (const name of ["play", "seeking", "seeked", "waiting", "ratechange"]) media.addEventListener(name, () => this.#restart());
+    for (const name of ["play", "seeking", "seeked", "waiting", "ratechange"]) media.addEventListener(name, () => this.restart());
   }
 
   set volume(value) {
@@ -75,7 +75,8 @@ export class Sound extends Emitter {
     else this.flowing = flowing / this.context.sampleRate;
   }
 
-  #restart() {
+  /** The recording is played from elsewhere on: what was read of its clock no longer holds. */
+  restart() {
     this.#readings = [];
     this.from = this.#media.currentTime;
   }

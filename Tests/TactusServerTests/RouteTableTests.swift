@@ -67,20 +67,21 @@ import Testing
         }
     }
 
-    @Test("A full disk is 507, whichever way the recording comes", arguments: RouteTests.setups.indices)
-    func fullDisk(setup: Int) async throws {
-        let service = try TestService(diskIsFull: true)
+    @Test(
+        "A full disk is 507, whichever way the recording comes",
+        arguments: RouteTests.setups.indices,
+        ["/api/audio/jobs", "/api/audio/analyze", "/api/audio/analyze-streaming"])
+    func fullDisk(setup: Int, path: String) async throws {
         let form = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nRIFF\r\n--b--"
-        try await service.application.test(RouteTests.setups[setup].1) { client in
-            for path in ["/api/audio/jobs", "/api/audio/analyze", "/api/audio/analyze-streaming"] {
-                for (type, body) in [("audio/wav", "RIFF1234WAVE"), ("multipart/form-data; boundary=b", form)] {
-                    let response = try await client.execute(
-                        uri: path, method: .post, headers: [.contentType: type], body: ByteBuffer(string: body))
-                    #expect(response.status.code == 507, "\(path) \(type)")
-                    #expect(response.headers[.contentType] == "application/problem+json")
-                }
+        for (type, body) in [("audio/wav", "RIFF1234WAVE"), ("multipart/form-data; boundary=b", form)] {
+            let service = try TestService(diskIsFull: true)  // which closes the connection after its refusal
+            try await service.application.test(RouteTests.setups[setup].1) { client in
+                let response = try await client.execute(
+                    uri: path, method: .post, headers: [.contentType: type], body: ByteBuffer(string: body))
+                #expect(response.status.code == 507, "\(type)")
+                #expect(response.headers[.contentType] == "application/problem+json")
+                #expect(try await service.jobs.jobs().jobs.isEmpty)
             }
-            #expect(try await service.jobs.jobs().jobs.isEmpty)
         }
     }
 }

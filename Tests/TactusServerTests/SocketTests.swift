@@ -97,6 +97,22 @@ import Testing
         }
     }
 
+    @Test("A full queue is 429 with the time to wait, before the body has come")
+    func fullQueue() async throws {
+        let service = try TestService(queueLimit: 1)
+        try await connected(service) { connection, port in
+            connection.send(Self.post("/api/audio/jobs", "Content-Length: 6", "slow 0"))
+            try await wait { await service.jobs.status().busyWorkers == 1 }
+            connection.send(Self.post("/api/audio/jobs", "Content-Length: 6", "slow 1"))
+            try await wait { await service.jobs.status().queueDepth == 1 }
+            let third = try RawConnection(port: port)
+            third.send(Self.post("/api/audio/jobs", "Content-Length: 1000000", "slow 2"))
+            try await third.expect("\r\n\r\n")
+            #expect(third.text.hasPrefix("HTTP/1.1 429 "))
+            #expect(third.text.contains("\r\nRetry-After: 5\r\n"))
+        }
+    }
+
     @Test("A body without a length is counted as it comes")
     func chunkedBody() async throws {
         let service = try TestService(maxUploadBytes: 1000)

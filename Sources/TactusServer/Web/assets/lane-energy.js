@@ -27,7 +27,7 @@ export const loudnessLane = {
     const level = hasLevels ? energy.shortTermLUFS : energy.rms;
     const scaled = hasLevels ? share : (value) => share(20 * Math.log10(Math.max(value, 1e-4)));
     area(context, frame, { curve: level, scaled, top, height, color: brush.color["wave"] });
-    if (energy.momentaryLUFS) line(context, frame, { curve: energy.momentaryLUFS, scaled: share, top, height, color: brush.color["wave-core"] });
+    if (energy.momentaryLUFS?.length) line(context, frame, { curve: energy.momentaryLUFS, scaled: share, top, height, color: brush.color["wave-core"] });
     if (loudness?.integratedLUFS === undefined) return;
     const y = Math.round(top + height * (1 - share(loudness.integratedLUFS)));
     context.fillStyle = brush.color.ink;
@@ -57,7 +57,7 @@ export const bandsLane = {
     const row = height / bands.length;
     bands.forEach(({ name }, index) => {
       const curve = energy[name];
-      if (!curve) return;
+      if (!curve?.length) return;
       const most = mostOf(curve);
       const y = top + index * row;
       area(context, frame, { curve, scaled: (value) => Math.sqrt(value / most), top: y + 1, height: row - 2, color: brush.color[`band-${name}`] });
@@ -112,6 +112,7 @@ function trace(context, curve, { axis, song }, level) {
 }
 
 function area(context, frame, { curve, scaled, top, height, color }) {
+  if (!curve?.length) return;
   const foot = top + height;
   const level = (value) => foot - height * scaled(value);
   if (isDense(frame)) return fillColumns(context, color, (draw) => eachColumn(curve, frame, draw), level, () => foot);

@@ -2,6 +2,7 @@ import { Emitter } from "./emitter.js";
 import { memory } from "./sound.js";
 
 const slip = 0.012; // seconds: how exactly the clocks are known
+const soon = 1.5; // seconds before the loop's end from which on it is prepared: the longer clocks have run the better they are known
 const late = 0.06; // seconds that the element's sound may come before or after its clock
 const lead = 0.06; // seconds that the element needs to start
 
@@ -65,6 +66,7 @@ export class SeamlessLoop extends Emitter {
     const sound = this.#sound;
     const rate = this.#media.playbackRate;
     if (!sound.processor || this.isReady || !sound.isSettled || sound.from > start + slip) return;
+    if ((end - this.#media.currentTime) / rate > soon) return;
     const { sampleRate, currentTime } = sound.context;
     // Where the element began at the loop's start nothing was heard before its sound came, which its clock does not tell.
     const began = sound.timeOf(start);

@@ -3,7 +3,7 @@ import { bpm, doubtful, percent, sureness } from "./format.js";
 import { isEdited } from "./grid-edits.js";
 import { keyText } from "./harmony.js";
 
-const steadiness = (stability) => (stability >= 0.8 ? "steady" : stability >= 0.5 ? "breathing" : "free");
+const steadiness = (stability) => (stability >= 0.8 ? "steady" : stability >= 0.5 ? "it varies" : "free");
 
 /** Tempo, key, meter and loudness in large type, each with how sure it is, and the edits that belong to it. */
 export class Readings {
@@ -23,18 +23,20 @@ export class Readings {
   show(song) {
     const { layers, grid } = song;
     const isWaiting = (layer) => song.stateOf(layer) === "waiting" || song.stateOf(layer) === "partial";
-    const isTempoKnown = song.edits.tempoFactor !== 1 || grid.tempo?.confidence >= doubtful;
-    this.#write("tempo", isWaiting("tempo"), grid.tempo?.bpm && (isTempoKnown ? bpm(grid.tempo.bpm) : "unknown"), isTempoKnown ? "bpm" : "", tempoNote(grid.tempo, song.edits));
-    this.#write("key", isWaiting("key"), layers.key?.tonic && keyText(layers.key.name), "", keyNote(layers.key, layers.keys));
+    const tempoIsOwn = song.edits.tempoFactor !== 1;
+    this.#write("tempo", isWaiting("tempo"), grid.tempo?.bpm && bpm(grid.tempo.bpm), "bpm", tempoNote(grid.tempo, song.edits), tempoIsOwn ? 1 : grid.tempo?.confidence);
+    this.#write("key", isWaiting("key"), layers.key?.tonic && keyText(layers.key.name), "", keyNote(layers.key, layers.keys), layers.key?.confidence);
     const [first, ...others] = grid.meter ?? [];
-    this.#write("meter", isWaiting("meter"), first && (first.confidence >= doubtful ? signature(first) : "unknown"), "", meterNote(first, others));
+    this.#write("meter", isWaiting("meter"), first && `${first.numerator}/${first.denominator}`, "", meterNote(first, others), first?.confidence);
     this.#write("loudness", isWaiting("loudness"), layers.loudness?.integratedLUFS?.toFixed(1).replace("-", "−"), "LUFS", loudnessNote(layers.loudness));
+    setText(find("#feel"), feelNote(layers.descriptors));
     this.#showEditing(song);
   }
 
-  #write(name, isWaiting, value, unit, note) {
+  #write(name, isWaiting, value, unit, note, confidence = 1) {
     const root = find(`#reading-${name}`);
     root.classList.toggle("waiting", isWaiting);
+    root.classList.toggle("doubtful", Boolean(value) && !isWaiting && confidence < doubtful);
     setText(find(".value", root), isWaiting ? "…" : (value ?? "none"));
     setText(find(".unit", root), value && !isWaiting ? unit : "");
     setText(find(".note", root), isWaiting ? "listening" : note);
@@ -62,16 +64,10 @@ function editWords({ tempoFactor, downbeatShift }) {
   return parts.length ? `Your grid: ${parts.join(", ")}` : "The grid as analysed";
 }
 
-const signature = ({ numerator, denominator }) => `${numerator}/${denominator}`;
-
-/** How sure an answer is; beside `unknown` also what it would be. */
-const sure = (confidence, answer) => `${confidence >= doubtful ? sureness(confidence) : answer}, ${percent(confidence)}`;
-
 function tempoNote(tempo, edits) {
   if (!tempo?.bpm) return "no pulse found";
-  const own = edits.tempoFactor === 1 ? sure(tempo.confidence, `${bpm(tempo.bpm)} bpm`) : "set by you";
-  const others = (tempo.alternatives ?? []).slice(0, 2).map((other) => bpm(other.bpm));
-  return `${own} · ${steadiness(tempo.stability)}${others.length ? ` · or ${others.join(" or ")}` : ""}`;
+  const own = edits.tempoFactor === 1 ? `${sureness(tempo.confidence)}, ${percent(tempo.confidence)}` : "set by you";
+  return `${own} · ${steadiness(tempo.stability)}`; // its alternatives stand in the lane
 }
 
 function keyNote(key, keys) {
@@ -84,9 +80,9 @@ function keyNote(key, keys) {
 
 function meterNote(first, others) {
   if (!first) return "no bar lines found";
-  const changes = others.map(signature);
+  const changes = others.map((span) => `${span.numerator}/${span.denominator}`);
   const shown = changes.slice(0, 3).join(", ") + (changes.length > 3 ? " …" : "");
-  return `${sure(first.confidence, signature(first))} · ${changes.length ? `then ${shown}` : "throughout"}`;
+  return `${sureness(first.confidence)}, ${percent(first.confidence)} · ${changes.length ? `then ${shown}` : "throughout"}`;
 }
 
 function loudnessNote(loudness) {
@@ -95,13 +91,23 @@ function loudnessNote(loudness) {
   return `range ${loudness.rangeLU?.toFixed(1) ?? "0"} LU · ${peak}`;
 }
 
+/** How it feels, as far as that was analysed. */
+function feelNote({ onsetRate, swing, pulseClarity } = {}) {
+  const parts = [
+    onsetRate >= 0 && `${onsetRate.toFixed(1)} notes a second`,
+    swing > 0 && (swing < 1.15 ? "straight" : `swing ${swing.toFixed(1)} : 1`),
+    pulseClarity >= 0 && `${pulseClarity >= 0.7 ? "clear" : pulseClarity >= 0.4 ? "soft" : "faint"} pulse`,
+  ];
+  return parts.filter(Boolean).join(" · ");
+}
+
 /** What a screen reader hears of the picture. */
 export function summary(song) {
   const { layers, grid } = song;
   const parts = [
     grid.tempo?.bpm && `${bpm(grid.tempo.bpm)} beats a minute`,
     layers.key?.tonic && layers.key.name,
-    grid.meter?.length && grid.meter.map(signature).join(", then "),
+    grid.meter?.length && grid.meter.map((span) => `${span.numerator}/${span.denominator}`).join(", then "),
     grid.bars && `${grid.bars.length} bars`,
     layers.chords && `${layers.chords.length} chords`,
   ];

@@ -25,7 +25,8 @@ struct GridCuesTests {
         let right = cues(scene.grid, evidence)
         let half = stride(from: 0, to: scene.beatCount, by: 2).map { scene.path[$0] }
         let slow = cues(BeatGrid(kind: .everyOther(second: false), beats: half, likelihood: 0), evidence)
-        #expect(right[.explained] > 0.85 && right[.onBeat] > 0.85 && right[.halfway] < 0.05)
+        // Beats up to half a frame beside one lose a quarter of their height.
+        #expect(right[.explained] > 0.85 && right[.onBeat] > 0.7 && right[.halfway] < 0.05)
         #expect(abs(slow[.explained] / right[.explained] - 0.5) < 0.05)
         // What lies halfway is as high as what lies on the beats: the tempo is twice as fast.
         #expect(abs(slow[.halfway] - slow[.onBeat]) < 0.05)

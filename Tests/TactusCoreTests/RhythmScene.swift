@@ -72,8 +72,10 @@ struct RhythmScene {
             }
         }
         let values = (0..<frames).flatMap { frame -> [Float] in
-            let colour = chord(at: Double(frame) / 50) % 2 == 0 ? 0..<20 : 40..<60
-            return (0..<82).map { onsets[frame] + (colour.contains($0) ? 0.5 : 0) }
+            // Five colours in no order that repeats after few bars.
+            let number = chord(at: Double(frame) / 50)
+            let colour = (number * number + 3 * number) % 5
+            return (0..<82).map { onsets[frame] + ($0 / 16 == colour ? 0.5 : 0) }
         }
         return FrameSeries(
             frameRate: 50, axis: .frequency((0..<82).map { 30 * Float(exp2(Double($0) / 10)) }), binCount: 82,

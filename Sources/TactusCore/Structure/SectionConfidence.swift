@@ -3,14 +3,14 @@ import Foundation
 /// Probability that a listener would put boundaries within 3 s of both ends of a section.
 ///
 /// The ends of the recording count as boundaries; a recording of one section has 1. Novelty at its ends speaks for a section,
-/// a length unlike that of the others against it. Fitted on 15 songs; `Docs/Sections.md` has the figures.
+/// a length unlike that of the others against it; both only a little. Fitted on 15 songs; `Docs/Sections.md` has the figures.
 package struct SectionConfidence: Sendable, Hashable {
     /// Log odds of a section as long as most whose ends are as likely as not.
-    private static let constant = 0.24
+    private static let constant = 0.17
     /// What counts the log odds of the mean probability of its ends.
-    private static let ends = 0.49
+    private static let ends = 0.15
     /// What counts the logarithm of how many times longer or shorter it is than the median.
-    private static let length = -1.18
+    private static let length = -0.3
 
     package init() {}
 

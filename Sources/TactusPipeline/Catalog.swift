@@ -19,6 +19,7 @@ package enum Catalog {
             ChordRecognizer(chordOptions),
             SectionAnalyzer(),
             EnergyAnalyzer(),
+            DescriptorAnalyzer(),
         ]
         let analyzers = Plan.leading(to: recipe.layers, all)
         var models: [ModelTask: any ActivationModel] = [:]

@@ -22,6 +22,8 @@ public struct Layers: Sendable, Hashable, Codable {
     public var loudness: Loudness?
     /// Level curves.
     public var energy: Energy?
+    /// Figures about the feel of the whole recording.
+    public var descriptors: Descriptors?
 
     /// Nothing analysed yet.
     public init() {}
@@ -38,6 +40,7 @@ public struct Layers: Sendable, Hashable, Codable {
         sections = other.sections ?? sections
         loudness = other.loudness ?? loudness
         energy = other.energy ?? energy
+        descriptors = other.descriptors ?? descriptors
     }
 
     /// Only the named layers.
@@ -55,6 +58,7 @@ public struct Layers: Sendable, Hashable, Codable {
             case .sections: kept.sections = nil
             case .loudness: kept.loudness = nil
             case .energy: kept.energy = nil
+            case .descriptors: kept.descriptors = nil
             }
         }
         return kept

@@ -20,6 +20,7 @@ package enum Catalog {
             SectionAnalyzer(),
             EnergyAnalyzer(),
             DescriptorAnalyzer(),
+            SpectralAnalyzer(),
         ]
         let analyzers = Plan.leading(to: recipe.layers, all)
         var models: [ModelTask: any ActivationModel] = [:]

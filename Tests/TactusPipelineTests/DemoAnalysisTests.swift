@@ -37,6 +37,7 @@ struct DemoAnalysisTests {
         #expect(found.key?.camelot == "9B")
         #expect(shareOfRightRoots(try #require(found.chords)) >= 0.9)
         #expect(abs((found.loudness?.truePeakDB ?? 0) + 1) < 0.3)
+        #expect(found.descriptors.map { abs(($0.swing ?? 1) - 1) < 0.15 && ($0.pulseClarity ?? 0) > 0.6 } == true)
         #expect(found.energy?.rms.count == Int((10 * truth.duration).rounded(.up)))
         #expect(found.source.contentHash.hasPrefix("sha256:") && !found.source.isTruncated)
     }

@@ -5,7 +5,8 @@ import Foundation
 /// The level of 10 ms blocks, without its mean, is summed up; windows of τ blocks of the sum are freed of their linear
 /// trend, and `F(τ)` is the root mean square of what remains. A strong regular beat makes `F` grow little with τ, so the
 /// slope α of `log F` over `log (τ + 3)` is small. The result is 1 / (mean α over τ = 0.31 … 8.8 s, in steps of a tenth):
-/// about 0.5 for noise-like fluctuation and free music, above 1.5 for dance music. A gain leaves it unchanged.
+/// 2/3 for levels that wander (α = 3/2), 2 for levels that do not depend on each other (α = 1/2), and in between for
+/// music, highest for dance music. A gain leaves it unchanged.
 ///
 /// - Complexity: O(blocks) a window length; the sums of one stretch are kept at a time.
 /// - Source: S. Streich & P. Herrera, "Detrended fluctuation analysis of music signals: danceability estimation and
@@ -27,23 +28,24 @@ package enum Danceability {
     ///
     /// - Returns: above 0; `nil` for silence, a steady sound, and less than half a second.
     package static func estimate(_ levels: FrameSeries) -> Double? {
+        let exponents = exponents(of: levels)
+        guard !exponents.isEmpty else { return nil }
+        let mean = exponents.reduce(0, +) / Double(exponents.count)
+        return mean > 0 && mean.isFinite ? 1 / mean : nil
+    }
+
+    /// The exponents α between neighbouring window lengths that are shorter than the recording; none without rhythm.
+    package static func exponents(of levels: FrameSeries) -> [Double] {
         let values = levels.values
-        let mean = values.reduce(0) { $0 + Double($1) } / Double(max(1, values.count))
-        let variance = values.reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / Double(max(1, values.count))
-        guard mean > 0, variance.squareRoot() > steady * mean else { return nil }
+        let count = Double(max(1, values.count))
+        let mean = values.reduce(0) { $0 + Double($1) } / count
+        let variance = values.reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / count
+        guard mean > 0, variance.squareRoot() > steady * mean else { return [] }
         var sum = 0.0
         let profile = values.map { value -> Double in
             sum += Double(value) - mean
             return sum
         }
-        let slopes = slopes(of: profile)
-        guard !slopes.isEmpty else { return nil }
-        let exponent = slopes.reduce(0, +) / Double(slopes.count)
-        return exponent > 0 && exponent.isFinite ? 1 / exponent : nil
-    }
-
-    /// Local exponents α between neighbouring window lengths, as far as the profile is longer than them.
-    static func slopes(of profile: [Double]) -> [Double] {
         let lengths = windowLengths.prefix { $0 < profile.count }
         let points = lengths.map { window in
             (x: log10(Double(window + 3)), y: log10(fluctuation(of: profile, window: window)))

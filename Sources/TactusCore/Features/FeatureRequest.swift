@@ -10,6 +10,8 @@ package enum FeatureRequest: Sendable, Hashable {
     case bandEnergy(BandEnergy.Options)
     /// Level of blocks of 10 ms.
     case blockDeviation
+    /// Spectral features, averaged over half seconds.
+    case spectralCurves
 
     /// Makes the extractor that computes the series.
     ///
@@ -21,6 +23,7 @@ package enum FeatureRequest: Sendable, Hashable {
         case .hybridConstantQ(let options): try HybridConstantQ(options)
         case .bandEnergy(let options): try BandEnergy(options)
         case .blockDeviation: BlockDeviation()
+        case .spectralCurves: try SpectralCurves()
         }
     }
 }

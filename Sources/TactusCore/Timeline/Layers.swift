@@ -24,6 +24,8 @@ public struct Layers: Sendable, Hashable, Codable {
     public var energy: Energy?
     /// Figures about the feel of the whole recording.
     public var descriptors: Descriptors?
+    /// Spectral descriptors over time; only when they are asked for.
+    public var spectral: Spectral?
 
     /// Nothing analysed yet.
     public init() {}
@@ -41,6 +43,7 @@ public struct Layers: Sendable, Hashable, Codable {
         loudness = other.loudness ?? loudness
         energy = other.energy ?? energy
         descriptors = other.descriptors ?? descriptors
+        spectral = other.spectral ?? spectral
     }
 
     /// Only the named layers.
@@ -59,6 +62,7 @@ public struct Layers: Sendable, Hashable, Codable {
             case .loudness: kept.loudness = nil
             case .energy: kept.energy = nil
             case .descriptors: kept.descriptors = nil
+            case .spectral: kept.spectral = nil
             }
         }
         return kept

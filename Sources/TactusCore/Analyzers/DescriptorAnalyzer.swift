@@ -21,6 +21,7 @@ package struct DescriptorAnalyzer: Analyzer {
         try Task.checkCancellation()
         let onsets = OnsetPicker().frames(strength).count
         let seconds = Double(strength.values.count) / strength.frameRate
+        try Task.checkCancellation()
         let swing = SwingRatio().estimate(strength, beats: (layers.beats ?? []).map(\.time))
         var found = Layers()
         found.descriptors = Descriptors(

@@ -126,7 +126,7 @@ public struct SummaryText: TimelineFormat {
     private func descriptorPieces(_ descriptors: Descriptors) -> [String] {
         let pieces = [
             descriptors.danceability.map { "danceability \(SummaryNumbers.fixed($0))" },
-            descriptors.pulseClarity.map { "pulse clarity \(SummaryNumbers.percent($0))" },
+            descriptors.pulseClarity.map { "pulse \(SummaryNumbers.percent($0))" },
             descriptors.swing.map { "swing \(SummaryNumbers.fixed($0)) (\(swingWord($0)))" },
             descriptors.onsetRate.map { "\(SummaryNumbers.fixed($0)) onsets/s" },
         ].compactMap(\.self)

@@ -1,7 +1,7 @@
 /// The spectral features of a recording, averaged over half seconds, from one transform a frame.
 ///
 /// Frames are those of ``SpectralGrid``; there are `1 + ⌊samples / hop⌋` of the decimated samples, none without audio.
-/// Samples that are not finite count as 0. Output: axis `.label`, 2 frames a second, frame *n* the mean over the frames
+/// Samples that are not finite and magnitudes of 10¹⁶ and more, which no recording has, count as 0. Output: axis `.label`, 2 frames a second, frame *n* the mean over the frames
 /// nearest to *n* / 2 s. Columns: the number of frames, the mean of each of ``names``, then the standard deviation of each.
 ///
 /// Memory is 32 spectra and the result, 0.6 kB a second.
@@ -13,6 +13,9 @@ package final class SpectralCurves: FeatureExtractor {
     package static let names =
         plain + (1...SpectralContrast.bandCount).map { "contrast \($0)" }
         + (0..<MelCepstrum.coefficientCount).map { "mfcc \($0)" } + ["harmonic", "percussive"]
+
+    /// Magnitudes below it have finite powers, also added up.
+    private static let loudest: Float = 1e16
 
     private var decimator: Decimator
     private var framer = Framer(size: SpectralGrid.frameSize, hop: SpectralGrid.hop)
@@ -73,7 +76,7 @@ package final class SpectralCurves: FeatureExtractor {
         for n in window.indices { fft.input[n] = samples[n] * window[n] }
         magnitudes.withUnsafeMutableBufferPointer { fft.transform(magnitudes: $0) }
         for bin in magnitudes.indices {
-            if !magnitudes[bin].isFinite { magnitudes[bin] = 0 }
+            if !(magnitudes[bin] < Self.loudest) { magnitudes[bin] = 0 }
             powers[bin] = magnitudes[bin] * magnitudes[bin]
         }
         magnitudes.withUnsafeBufferPointer { magnitudes in

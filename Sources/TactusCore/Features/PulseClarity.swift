@@ -6,8 +6,8 @@
 ///
 /// - Complexity: O(frames · lags).
 /// - Source: O. Lartillot, T. Eerola, P. Toiviainen & J. Fornari, "Multi-feature modeling of pulse clarity: design,
-///   validation and optimization", ISMIR 2008: the model of the autocorrelation's maximum, the strongest single
-///   predictor of what listeners said there. Differs: the onset curve is ``OnsetStrength``.
+///   validation and optimization", ISMIR 2008: the model of the autocorrelation's maximum. Differs: the onset curve is
+///   ``OnsetStrength``.
 package struct PulseClarity: Sendable, Hashable {
     /// Seconds in a window.
     package var window = 5.0

@@ -54,6 +54,8 @@ enum {
     at_get_available_providers = 125,
     at_release_available_providers = 126,
     at_add_session_config_entry = 130,
+    at_create_and_register_allocator = 144,
+    at_add_run_config_entry = 165,
     at_append_cuda = 204,
     at_create_cuda_options = 205,
     at_release_cuda_options = 208,
@@ -160,6 +162,12 @@ char *cort_runtime_load(const char *path, cort_runtime *out) {
                      &runtime->memory_info);
     }
     if (!error) error = CALL(runtime, at_get_allocator_with_default_options, (void **), &runtime->allocator);
+    // One pool of working memory for all sessions: each would keep its own. A process has one environment, so a second
+    // runtime finds the pool there and is refused another: that is no error.
+    if (!error) {
+        free(CALL(runtime, at_create_and_register_allocator, (void *, const void *, const void *), runtime->env,
+                  runtime->memory_info, NULL));
+    }
     if (error) {
         cort_runtime_free((cort_runtime){runtime});
         return error;
@@ -248,6 +256,10 @@ static char *make_options(struct cort_runtime_body *runtime, void **options) {
         error = CALL(runtime, at_add_session_config_entry, (void *, const char *, const char *), *options,
                      "session.intra_op.allow_spinning", "0");
     }
+    if (!error) {
+        error = CALL(runtime, at_add_session_config_entry, (void *, const char *, const char *), *options,
+                     "session.use_env_allocators", "1");
+    }
     return error;
 }
 
@@ -329,6 +341,12 @@ char *cort_stop_create(cort_runtime runtime, cort_stop *out) {
 void cort_stop_free(cort_stop stop) {
     release(stop.body->runtime, at_release_run_options, stop.body->options);
     free(stop.body);
+}
+
+// Regions of the pool that nothing lives in; those of other sessions that are running stay.
+char *cort_stop_release_memory(cort_stop stop) {
+    return CALL(stop.body->runtime, at_add_run_config_entry, (void *, const char *, const char *), stop.body->options,
+                "memory.enable_memory_arena_shrinkage", "cpu:0");
 }
 
 void cort_stop_request(cort_stop stop) {

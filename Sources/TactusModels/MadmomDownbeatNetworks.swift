@@ -52,7 +52,9 @@ package struct MadmomDownbeatNetworks: ActivationModel {
         for window in windows {
             try Task.checkCancellation()
             let rows = features.rows(window.input)
-            let result = try network.run([(name: "input", tensor: rows)] + states, outputs: [output])[0]
+            let result = try network.run(
+                [(name: "input", tensor: rows)] + states, outputs: [output],
+                releasesMemory: windows.count > 1 && window == windows.last)[0]
             for frame in window.kept {
                 let row = 3 * (frame - window.input.lowerBound)
                 values += result.values[row + 1...row + 2]

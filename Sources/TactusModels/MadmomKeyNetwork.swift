@@ -35,7 +35,9 @@ package struct MadmomKeyNetwork: ActivationModel {
             frameCount: features.frameCount, length: Int(600 * features.frameRate), context: 0)
         for window in windows {
             try Task.checkCancellation()
-            let result = try network.run([(name: "input", tensor: features.rows(window.input))], outputs: [output])[0]
+            let result = try network.run(
+                [(name: "input", tensor: features.rows(window.input))], outputs: [output],
+                releasesMemory: windows.count > 1 && window == windows.last)[0]
             guard result.values.count == keys.count else {
                 throw ModelError(
                     .shapeMismatch, network.path,

@@ -82,11 +82,13 @@ package final class OnnxModel: Sendable {
     /// - Parameters:
     ///   - inputs: every declared input once, in any order.
     ///   - names: the outputs to return.
+    ///   - releasesMemory: whether working memory that no network is using goes back to the system afterwards; else it is
+    ///     kept for the next run, of any network, which is faster then.
     /// - Returns: the outputs, in the order of `names`.
     /// - Throws: `ModelError` with code `shapeMismatch` when an input is missing, unknown or of the wrong shape or an
     ///   output is unknown; `cancelled`; `runFailed` when ONNX Runtime fails.
     package func run(
-        _ inputs: [(name: String, tensor: Tensor)], outputs names: [String]
+        _ inputs: [(name: String, tensor: Tensor)], outputs names: [String], releasesMemory: Bool = false
     ) throws(ModelError) -> [Tensor] {
         let ports = try inputs.map { input throws(ModelError) in try port(of: input.name, for: input.tensor) }
         for (index, port) in self.inputs.enumerated() {
@@ -105,7 +107,7 @@ package final class OnnxModel: Sendable {
 
         let cancelled = ModelError(.cancelled, path, "the run was cancelled")
         if Task.isCancelled { throw cancelled }
-        let stop = try RunCancellation.Stop(library)
+        let stop = try RunCancellation.Stop(library, releasesMemory: releasesMemory)
         let cancellation = RunCancellation.current
         let entry = cancellation?.enter(stop)
         defer { if let entry { cancellation?.leave(entry) } }

@@ -38,8 +38,8 @@ struct FileAnalysis: Sendable {
         progress.report(1)
         for warning in heard.warnings { emit(.warning(warning)) }
         if let waveform = heard.waveform { emit(.waveform(waveform)) }
-        let analysis = PlanRun(plan: plan, shown: recipe.layers, threads: threads)
         let duration = heard.evidence.duration
+        let analysis = PlanRun(plan: plan.fitted(toDuration: duration), shown: recipe.layers, threads: threads)
         let outcome = try await analysis.run(heard.takeEvidence(), emit: emit)
         let source = Source(
             path: path, name: URL(filePath: path).lastPathComponent,

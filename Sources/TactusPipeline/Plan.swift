@@ -16,6 +16,13 @@ package struct Plan: Sendable {
         return Array(Set(requests))
     }
 
+    /// The plan for a recording of so many seconds, whose analyzers may read fewer series.
+    package func fitted(toDuration duration: Double) -> Plan {
+        let fitted = analyzers.map { $0.fitted(toDuration: duration) }
+        let inputs = Set(fitted.flatMap(\.inputs))
+        return Plan(analyzers: fitted, models: models.filter { inputs.contains(.activations($0.key)) })
+    }
+
     /// The part that leads to `layers`, without analyzers that lack an input in `evidence`.
     package func providing(_ layers: Set<LayerName>, from evidence: Evidence) -> Plan {
         let networks = models.filter { evidence.has(.feature($0.value.input)) }

@@ -81,6 +81,8 @@ typedef struct {
 void cort_message_free(char *_Nullable message);
 
 /// Opens the library at `path` and makes an environment that prints nothing short of fatal errors.
+///
+/// All sessions take their working memory from one pool, which keeps it for the next run.
 char *_Nullable cort_runtime_load(const char *path, cort_runtime *runtime);
 /// The library stays mapped: its thread pools and exit handlers do not survive an unload.
 void cort_runtime_free(cort_runtime runtime);
@@ -103,6 +105,8 @@ const cort_port *cort_session_output(cort_session session, size_t index);
 /// Makes the means to end runs; the runtime must outlive it.
 char *_Nullable cort_stop_create(cort_runtime runtime, cort_stop *stop);
 void cort_stop_free(cort_stop stop);
+/// Makes the runs that are given `stop` hand the runtime's free memory back to the system when they end.
+char *_Nullable cort_stop_release_memory(cort_stop stop);
 /// Ends the runs that were given `stop` after the operator that they are in, and every later one at once.
 void cort_stop_request(cort_stop stop);
 

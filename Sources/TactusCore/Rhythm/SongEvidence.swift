@@ -50,7 +50,8 @@ struct SongEvidence: Sendable {
         reach = max(1, Int((0.04 * activations.frameRate).rounded()))
 
         let bins = spectrum.binCount
-        let levels = spectrum.values.map { log1p($0) }
+        var levels = spectrum.values
+        for index in levels.indices { levels[index] = log1p(levels[index]) }
         var rises = [Float](repeating: 0, count: levels.count)
         for index in levels.indices.dropFirst(bins) { rises[index] = max(0, levels[index] - levels[index - bins]) }
         level = TimedRows(levels, binCount: bins, frameRate: spectrum.frameRate, startTime: spectrum.startTime)
@@ -116,8 +117,8 @@ struct SongEvidence: Sendable {
         }
         var values = [Float](repeating: 0, count: 25 * posteriors.frameCount)
         for frame in 0..<posteriors.frameCount {
-            let row = frame * posteriors.binCount
-            for (bin, chord) in classes.enumerated() { values[25 * frame + chord] += posteriors.values[row + bin] }
+            let row = posteriors[frame]
+            for (value, chord) in zip(row, classes) { values[25 * frame + chord] += value }
         }
         return FrameSeries(
             frameRate: posteriors.frameRate, startTime: posteriors.startTime,

@@ -49,7 +49,7 @@ package struct LargeVocabularyChordNetwork: ActivationModel {
             let choice = try store.choice()
             let network = try OnnxModel(
                 path: model.paths[fold], runtime: choice.runtime, device: choice.device,
-                sha256: model.manifest.files[fold].sha256, remedy: model.pack.remedy)
+                sha256: model.manifest.files[fold].sha256, sharesMemory: true, remedy: model.pack.remedy)
             try add(network, features, to: &sums, isLast: fold == folds - 1)
         }
         let scale = 1 / Float(max(1, folds))

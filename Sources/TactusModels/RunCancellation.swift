@@ -59,7 +59,7 @@ package final class RunCancellation: Sendable {
         let handle: cort_stop
         private let library: OnnxRuntime.Library
 
-        /// With `releasesMemory` the networks' free working memory goes back to the system when the run ends.
+        /// With `releasesMemory` the network's free working memory goes back to the system when the run ends.
         init(_ library: OnnxRuntime.Library, releasesMemory: Bool) throws(ModelError) {
             var handle = cort_stop()
             if let message = takeMessage(cort_stop_create(library.handle, &handle)) {

@@ -11,9 +11,8 @@ struct Stage {
     let operations: Double?
     let run: () throws -> Void
 
-    /// Every stage of the default pack.
-    static func all(seconds: Double, withNetworks: Bool) throws -> [Stage] {
-        let audio = DemoAudio(seconds: seconds).chunks
+    /// Every stage of the default pack on so many seconds of mono audio.
+    static func all(_ audio: [[Float]], seconds: Double, withNetworks: Bool) throws -> [Stage] {
         let stereo = audio.map { $0.flatMap { [$0, $0] } }
         var stages = [
             Stage(name: "sha-256 at 192 kbit", operations: nil) {

@@ -62,7 +62,9 @@ package final class OnnxModel: Sendable {
         let message = bytes.withUnsafeBytes { bytes in
             guard let start = bytes.baseAddress else { return Optional("the file is empty") }
             let kind: cort_device = device == .cuda ? .cuda : .cpu
-            return takeMessage(cort_session_create(runtime.library.handle, start, bytes.count, kind, sharesMemory ? 1 : 0, &session))
+            return takeMessage(
+                cort_session_create(
+                    runtime.library.handle, start, bytes.count, kind, sharesMemory ? 1 : 0, &session))
         }
         if let message {
             throw ModelError(.fileInvalid, path, "it is not a usable network: \(message)", remedy: remedy)

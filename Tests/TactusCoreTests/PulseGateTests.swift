@@ -20,12 +20,21 @@ struct PulseGateTests {
         #expect(PulseGate().stretches([]).isEmpty)
     }
 
-    @Test("Silence before and after the music goes, a soft beat inside stays")
+    @Test("Silence before and after the music goes, up to the end of the last bar; a soft beat inside stays")
     func trimmed() {
         var activations = silence(30) + music + silence(30)
         activations[50] = 0.02
         let found = PulseGate().stretches(beats(activations))
-        #expect(found == [Array(beats(activations)[30..<70])])
+        #expect(found == [Array(beats(activations)[30..<72])])
+    }
+
+    @Test("The last bar is counted out over what rings on, and no further")
+    func lastBar() {
+        let ringing = [Double](repeating: 0.12, count: 8)
+        for count in 37...40 {
+            let found = PulseGate().stretches(beats(Array(music.prefix(count)) + ringing))
+            #expect(found.map(\.count) == [40])
+        }
     }
 
     @Test("A pause up to the patience is bridged, a longer one is not")

@@ -29,6 +29,8 @@ struct DemoAnalysisTests {
         #expect(
             FMeasure(truth.bars.map(\.start), bars.map(\.start), window: 0.07).value >= (pack == .open ? 0.95 : 0.6))
         #expect(abs((found.tempo?.bpm ?? 0) / 112 - 1) < 0.01)
+        // Not one beat over what rings on after the last chord.
+        if pack == .open { #expect((beats.count, bars.count) == (truth.beats.count, truth.bars.count)) }
         if pack == .open { #expect(found.meter?.map(\.numerator) == [4, 3, 4]) }
         let curve = try #require(found.tempo?.curve)
         #expect(abs((curve.last { $0.time < 25 }?.bpm ?? 0) - 112) < 2)

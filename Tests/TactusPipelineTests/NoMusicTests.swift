@@ -29,6 +29,21 @@ struct NoMusicTests {
         #expect(found.key?.name == "unknown")
     }
 
+    @Test("Clicks at random times have no beats", arguments: 1...4)
+    func randomClicks(seed: UInt64) async throws {
+        var random = SeededGenerator(seed: seed)
+        var samples = [Float](repeating: 0, count: 30 * 44_100)
+        // Waits of a Poisson process of three clicks a second.
+        var time = -log(1 - random.uniform()) / 3
+        while time < 29.9 {
+            for (index, value) in TestSignal.noise(duration: 0.05).enumerated() {
+                samples[Int(time * 44_100) + index] += 0.5 * value * exp(-Float(index) / 660)
+            }
+            time -= log(1 - random.uniform()) / 3
+        }
+        #expect(try await analyze(try folder.write(samples)).beats == [])
+    }
+
     @Test("A sine that goes on has no beats")
     func sine() async throws {
         let found = try await analyze(try folder.write(TestSignal.sine(frequency: 440, duration: 20)))

@@ -5,7 +5,7 @@ usage: rhythm_weights.py CUES MANIFEST[:WEIGHT]... [--silent FOLDER] [--write Fi
 
 CUES holds <id>.open.json and <id>.madmom.json from `swift run -c release rhythm-cues`. The clips of the first manifest are
 cross-validated; those of others only help to fit, each counting WEIGHT. --silent names recordings without a pulse
-(noise, speech), which only the confidence of beats is fitted on.
+(noise, speech), on which it is fitted whether there is a pulse, and the confidence of beats where that says yes.
 
 score(grid, meter, phase) = grid weights · cues + phase weights · cues + bias of the meter; softmax over all of a song.
 The target is softmax(utility / 0.15), utility = beat F + downbeat F + 0.3 meter + 0.3 tempo.
@@ -20,6 +20,8 @@ import numpy as np
 NETWORKS = {"open": 0.010, "madmom": 0.0}  # seconds between the network's peaks and where listeners mark beats
 METERS = (2, 3, 5, 6, 7)  # bias of 4 is 0
 CHORDS = {"chordChange", "chordAlternation", "chordHalfway"}
+PULSE = ("onBeat", "explained", "pulse1", "pulse2", "irregularity")
+PULSE_BELOW = {"open": 0.1, "madmom": 0.03}  # BeatTracker.Options.pulseBelow
 GRID_PENALTY, PHASE_PENALTY, METER_PENALTY = 20.0, 40.0, 1.0
 
 
@@ -44,7 +46,7 @@ class Clip:
     """Design matrix [grids · hypotheses, cues], and how good each row would be."""
 
     def __init__(self, entry, report, shift):
-        self.entry, self.source, self.grids = entry, entry["source"], report["grids"]
+        self.entry, self.source, self.report, self.grids = entry, entry["source"], report, report["grids"]
         self.hypotheses = report["hypotheses"]
         beats, downbeats = np.array(entry["beats"]), np.array(entry.get("downbeats") or [])
         signature = entry.get("time_signature")
@@ -198,6 +200,35 @@ class Study:
         return held
 
 
+def posteriors(report, w):
+    """Softmax over a report's grids and hypotheses [grids, hypotheses]."""
+    scores = [np.concatenate([g["cues"], c, [m == o for o in METERS]]) @ w
+              for g in report["grids"] for (m, _), c in zip(report["hypotheses"], g["phaseCues"])]
+    return softmax(np.array(scores)).reshape(len(report["grids"]), -1)
+
+
+def presence(network, names, music, silent, w):
+    """Coefficients of PulsePresence; prints what is lost and kept, held out. Gives what is kept of silent, too."""
+    def terms(report):
+        p = posteriors(report, w).sum(1)
+        cues = dict(zip(names, report["grids"][int(p.argmax())]["cues"]))
+        beat, explained, one, two, irregular = (cues[n] for n in PULSE)
+        return [*logit(np.array([beat, explained])), one, two, logit(np.array([p.max()]))[0], -irregular]
+
+    X = np.array([terms(r) for _, r in music + silent])
+    y = np.array([1.0] * len(music) + [0.0] * len(silent))
+    k = np.where(y == 1, 1.0, len(music) / max(1, len(silent)))
+    p, random = np.zeros(len(y)), np.random.default_rng(442)
+    for fold in np.array_split(random.permutation(len(y)), 5):
+        rest = np.setdiff1d(np.arange(len(y)), fold)
+        p[fold] = apply(logistic(X[rest], y[rest], k[rest]), X[fold])
+    ids = np.array([i for i, _ in music + silent])
+    lost, kept = (ids[(y == hit) & ((p < PULSE_BELOW[network]) == hit)] for hit in (1, 0))
+    print(f"  pulse, held out: lost {len(lost)} of {len(music)} with one {list(map(str, lost))}, "
+          f"kept {len(kept)} of {len(silent)} without {list(map(str, kept))}")
+    return logistic(X, y, k), [r for r in silent if r[0] in set(kept)]
+
+
 def confidences(study, held, silent, shift, full):
     """Calibrate beats, tempo and meter on held-out posteriors; prints the errors, gives the coefficients."""
     rows = {"beat": [], "tempo": [], "meter": []}
@@ -208,8 +239,7 @@ def confidences(study, held, silent, shift, full):
         right = np.array([np.abs(truth - t).min() <= 0.07 for t in times], float)
         rows["beat"].append((i, beat_terms(grid, p[g].sum()), right, np.full(len(right), 1 / len(right))))
     for id_, report in silent:
-        p = softmax(np.array([np.concatenate([g["cues"], c, [m == o for o in METERS]]) @ full for g in report["grids"]
-                              for (m, _), c in zip(report["hypotheses"], g["phaseCues"])])).reshape(len(report["grids"]), -1)
+        p = posteriors(report, full)
         g = int(p.sum(1).argmax())
         terms = beat_terms(report["grids"][g], p[g].sum())
         rows["beat"].append((id_, terms, np.zeros(len(terms)), np.full(len(terms), 0.3 * len(held) / len(study.clips) / len(terms))))
@@ -302,7 +332,9 @@ def main():
                   + table([(c, d[1] * len(c.hypotheses) + d[2]) for c in dev for d in [decide(c, full)]]))
             tables[network, use_chords] = full
             if use_chords:
-                trust[network] = confidences(study, held, silent, shift, full)
+                music = [(c.entry["id"], c.report) for c in dev + [c for c, _ in extra]]
+                pulse, kept = presence(network, names[0], music, silent, full)
+                trust[network] = {"pulse": pulse, **confidences(study, held, kept, shift, full)}
     if options.write:
         write(options.write, names, tables, trust)
 
@@ -334,6 +366,15 @@ def write(path, names, tables, trust):
         cells = [f"                {name}: Logistic(constant: {w[0]:.4g}, weights: {swift_list(w[1:])})"
                  for name, w in ((n, parts[n]) for n in ("beat", "tempo", "meter"))]
         lines += [",\n".join(cells) + ")"]
+    lines += ["        }", "    }", "}", "", "extension PulsePresence {",
+              "    /// For the grid that won.",
+              "    static func fitted(for network: BeatTracker.Network) -> PulsePresence {",
+              "        switch network {"]
+    for network, parts in trust.items():
+        w = parts["pulse"]
+        lines += [f"        case .{network}:", "            PulsePresence(",
+                  "                logistic: RhythmConfidence.Logistic(",
+                  f"                    constant: {w[0]:.4g}, weights: {swift_list(w[1:])}))"]
     lines += ["        }", "    }", "}"]
     open(path, "w").write("\n".join(lines) + "\n")
 

@@ -52,6 +52,8 @@ package struct BeatTracker: Analyzer {
         package var shift = 0.01
         /// Where there is a pulse.
         package var gate = PulseGate()
+        /// Probability of a pulse below which the song says that there is none.
+        package var pulseBelow = 0.1
         /// Confidence of the tempo below which a warning says so.
         package var weakBelow = 0.5
 
@@ -64,6 +66,7 @@ package struct BeatTracker: Analyzer {
         package static var madmom: Options {
             var options = madmomBarModel
             options.judge = .songWithChords
+            options.pulseBelow = 0.03
             options.tempo = 48...240
             return options
         }
@@ -114,7 +117,7 @@ package struct BeatTracker: Analyzer {
         let heard = activations.slice(span)
         let path = TrackedBeat.beats(on: try mostLikelyPath(heard), heard)
         guard !options.gate.stretches(path).isEmpty else { return Finding(Self.withoutPulse) }
-        let tracked = try judged(path, heard, activations, evidence)
+        guard let tracked = try judged(path, heard, activations, evidence) else { return Finding(Self.withoutPulse) }
         let stretches = options.gate.stretches(tracked.beats)
         guard !stretches.isEmpty else { return Finding(Self.withoutPulse) }
         var found = Layers()
@@ -167,9 +170,11 @@ package struct BeatTracker: Analyzer {
     }
 
     /// The path as it is, or what the song makes of it; beats with confidences, moved to where listeners mark them.
+    ///
+    /// - Returns: `nil` when the song says that there is no pulse.
     private func judged(
         _ path: [TrackedBeat], _ heard: FrameSeries, _ activations: FrameSeries, _ evidence: Evidence
-    ) throws -> Tracked {
+    ) throws -> Tracked? {
         guard options.judge != .barModel, evidence.duration <= options.longestJudged else {
             let confidence = RhythmConfidence.barModel
             return Tracked(
@@ -179,6 +184,10 @@ package struct BeatTracker: Analyzer {
         let weights = RhythmWeights.fitted(for: options.network, withChords: options.judge == .songWithChords)
         let grids = try GridCandidates.grids(path, heard, lambda: options.lambda)
         let choice = try GridSelector(weights: weights).choose(among: grids, song)
+        let presence = PulsePresence.fitted(for: options.network)
+        guard presence.probability(choice.gridCues, posterior: choice.gridPosterior) >= options.pulseBelow else {
+            return nil
+        }
         var beats = choice.grid.beats
         for (index, place) in BarLinePath(choice, weights: weights).places().enumerated() {
             beats[index].meter = place.meter

@@ -13,6 +13,8 @@ package struct PulseGate: Sendable, Hashable {
     package var threshold = 0.25
     /// Activation of one beat that silence reaches.
     package var floor = 0.12
+    /// Activation of one beat that a last chord reaches while it rings on.
+    package var ringing = 0.2
     /// Seconds that a passage without a pulse may last between two with one, and at the ends, before its beats are left out.
     package var patience = 5.0
 
@@ -24,6 +26,7 @@ package struct PulseGate: Sendable, Hashable {
         var gate = PulseGate()
         gate.threshold = 0.12
         gate.floor = 0.05
+        gate.ringing = 0.05
         gate.patience = 10
         return gate
     }
@@ -31,15 +34,16 @@ package struct PulseGate: Sendable, Hashable {
     /// The stretches of a recording that have a pulse, in order; beats outside are left out.
     ///
     /// A stretch holds the neighbouring beats whose surroundings have a pulse, short passages between them included,
-    /// without those at its ends that silence would give too. It has at least three beats, and twelve unless it makes up
-    /// half of all.
+    /// without those at its ends that silence would give too; its last bar is counted out, as over a last chord. It has at
+    /// least three beats, and twelve unless it makes up half of all.
     package func stretches(_ beats: [TrackedBeat]) -> [[TrackedBeat]] {
         passages(beats).compactMap { passage in
             let first = passage.first { beats[$0].activation >= floor } ?? passage.upperBound
-            let last = passage.last { beats[$0].activation >= floor } ?? passage.lowerBound - 1
+            let last = passage.last { beats[$0].activation >= ringing } ?? passage.lowerBound - 1
             let count = last - first + 1
             guard count >= 3, count >= Self.minimum || 2 * count >= beats.count else { return nil }
-            return Array(beats[first...last])
+            let barEnd = last + (beats[last].meter - 1 - beats[last].position)
+            return Array(beats[first...min(max(last, barEnd), passage.upperBound)])
         }
     }
 

@@ -213,14 +213,30 @@ extension RhythmConfidence {
         switch network {
         case .open:
             RhythmConfidence(
-                beat: Logistic(constant: 1.23, weights: [0.365, 0.9616, 0.4129]),
-                tempo: Logistic(constant: -1.953, weights: [0, 0.4819, 3.57]),
-                meter: Logistic(constant: -0.94, weights: [2.713, 1.052]))
+                beat: Logistic(constant: 0.9992, weights: [0.3121, 1.056, 0.4605]),
+                tempo: Logistic(constant: -1.869, weights: [0, 0.4547, 3.615]),
+                meter: Logistic(constant: -0.7526, weights: [2.72, 1.034]))
         case .madmom:
             RhythmConfidence(
-                beat: Logistic(constant: 2.024, weights: [0.5004, 0.2924, 0.4637]),
-                tempo: Logistic(constant: -1.29, weights: [0, 0.7756, 1.557]),
-                meter: Logistic(constant: -0.04254, weights: [2.023, 0.5606]))
+                beat: Logistic(constant: 1.631, weights: [0.447, 0.2804, 0.5624]),
+                tempo: Logistic(constant: -1.086, weights: [0, 0.7547, 1.596]),
+                meter: Logistic(constant: 0.08053, weights: [2.002, 0.5852]))
+        }
+    }
+}
+
+extension PulsePresence {
+    /// For the grid that won.
+    static func fitted(for network: BeatTracker.Network) -> PulsePresence {
+        switch network {
+        case .open:
+            PulsePresence(
+                logistic: RhythmConfidence.Logistic(
+                    constant: 0.5677, weights: [2.681, 2.168, 3.947, 4.719, 1.996, 2.344]))
+        case .madmom:
+            PulsePresence(
+                logistic: RhythmConfidence.Logistic(
+                    constant: -0.367, weights: [0, 1.782, 6.409, 5.388, 1.144, 3.303]))
         }
     }
 }

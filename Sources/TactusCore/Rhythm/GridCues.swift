@@ -102,6 +102,8 @@ struct GridCues: Sendable {
         self.values = Name.allCases.map { values[$0] ?? 0 }
     }
 
+    subscript(name: Name) -> Double { values[Name.allCases.firstIndex(of: name) ?? 0] }
+
     private static func everyOther(_ values: [Double]) -> (even: [Double], odd: [Double]) {
         (
             stride(from: 0, to: values.count, by: 2).map { values[$0] },

@@ -8,6 +8,7 @@ struct GridSelector {
     /// What won, and what else was likely.
     struct Choice: Sendable {
         var grid: BeatGrid
+        var gridCues: GridCues
         var cues: BeatCues
         var repetition: BeatRepetition
         var hypothesis: PhaseCues.Hypothesis
@@ -68,15 +69,21 @@ struct GridSelector {
             meters[hypothesis.meter, default: 0] += posterior / max(sums[best], 1e-300)
         }
         return Choice(
-            grid: candidates[best].grid, cues: candidates[best].cues, repetition: candidates[best].repetition,
-            hypothesis: PhaseCues.hypotheses[place], gridPosterior: sums[best],
+            grid: candidates[best].grid, gridCues: candidates[best].gridCues, cues: candidates[best].cues,
+            repetition: candidates[best].repetition, hypothesis: PhaseCues.hypotheses[place], gridPosterior: sums[best],
             tempi: Self.tempi(candidates.map(\.grid), sums, winner: best), meters: meters)
+    }
+
+    /// Tempo of a grid as a multiple of another's: the simple ratio that it was made for, where the beats keep to that.
+    private static func factor(of grid: BeatGrid, to other: BeatGrid) -> Double {
+        let (measured, meant) = (other.period / grid.period, grid.kind.multiple / other.kind.multiple)
+        return abs(measured / meant - 1) <= 0.06 ? meant : measured
     }
 
     private static func tempi(_ grids: [BeatGrid], _ posteriors: [Double], winner: Int) -> [Rival] {
         var rivals: [Rival] = []
         for index in grids.indices.sorted(by: { (posteriors[$1], $0) < (posteriors[$0], $1) }) {
-            let factor = grids[winner].period / grids[index].period
+            let factor = Self.factor(of: grids[index], to: grids[winner])
             if let same = rivals.firstIndex(where: { abs(factor / $0.factor - 1) <= 0.04 }) {
                 rivals[same].posterior += posteriors[index]
             } else {

@@ -49,6 +49,8 @@ package struct CremaNetwork: ActivationModel {
 
     package var origin: ModelOrigin { store.origin(of: model) }
 
+    package func load() throws { _ = try store.network(0, of: model) }
+
     package var input: FeatureRequest { .constantQ(ConstantQ.Options()) }
 
     /// Runs the network.

@@ -19,6 +19,8 @@ package struct MadmomDownbeatNetworks: ActivationModel {
 
     package var origin: ModelOrigin { store.origin(of: model) }
 
+    package func load() throws { _ = try store.networks(of: model) }
+
     package func activations(for features: FrameSeries) async throws -> FrameSeries {
         let networks = model.manifest.files.count
         let parts = try await withThrowingTaskGroup(of: (Int, [Float]).self) { group in

@@ -26,6 +26,8 @@ package struct MadmomKeyNetwork: ActivationModel {
 
     package var origin: ModelOrigin { store.origin(of: model) }
 
+    package func load() throws { _ = try store.network(0, of: model) }
+
     package func activations(for features: FrameSeries) async throws -> FrameSeries {
         let network = try store.network(0, of: model)
         let output = network.outputs.first?.name ?? ""

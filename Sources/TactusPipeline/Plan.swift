@@ -16,6 +16,16 @@ package struct Plan: Sendable {
         return Array(Set(requests))
     }
 
+    /// Loads the networks, so that they are there when the features are.
+    ///
+    /// - Throws: the first network's error.
+    func loadModels() async throws {
+        for task in ModelTask.allCases {
+            try Task.checkCancellation()
+            try models[task]?.load()
+        }
+    }
+
     /// The plan for a recording of so many seconds, whose analyzers may read fewer series.
     package func fitted(toDuration duration: Double) -> Plan {
         let fitted = analyzers.map { $0.fitted(toDuration: duration) }

@@ -7,6 +7,11 @@ package struct Plan: Sendable {
     /// The networks by what they are for.
     package var models: [ModelTask: any ActivationModel]
 
+    package init(analyzers: [any Analyzer], models: [ModelTask: any ActivationModel]) {
+        self.analyzers = analyzers
+        self.models = models
+    }
+
     /// Features that analyzers or networks read, in a fixed order.
     package var features: [FeatureRequest] {
         var requests = analyzers.flatMap { analyzer in

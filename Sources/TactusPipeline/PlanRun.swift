@@ -6,8 +6,8 @@ import TactusCore
 /// ``longestSideBySide`` one network runs after the other, so that the features of the first are gone before the second
 /// needs memory.
 struct PlanRun: Sendable {
-    /// Seconds of audio up to which networks run side by side: an hour.
-    private static let longestSideBySide = 3600.0
+    /// Seconds of audio up to which networks run side by side: half an hour.
+    private static let longestSideBySide = 1800.0
 
     let plan: Plan
     /// Layers that events show.

@@ -133,7 +133,8 @@ extension JobService {
                         version: options.version))
             } else {
                 try store.succeed(
-                    run.id, timeline, version: options.version, at: .now, lastEventID: run.log.lastID + 2)
+                    run.id, timeline, json: Payload.timeline(inResult: json), version: options.version, at: .now,
+                    lastEventID: run.log.lastID + 2)
             }
         } catch {
             // Who waits for a direct run gets the result all the same.

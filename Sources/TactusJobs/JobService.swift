@@ -31,6 +31,9 @@ package actor JobService {
         var uploadedBytes = 0
     }
 
+    /// Time after which those who wait are told again where they are.
+    static let queueNews = Duration.seconds(2)
+
     /// Starts of a job that the service did not survive, before it is given up.
     static let maxInterruptions = 5
 
@@ -79,6 +82,10 @@ package actor JobService {
                 }
             }
         }
+        tasks.append(
+            Task {
+                while (try? await Task.sleep(for: Self.queueNews)) != nil { self.announceQueue() }
+            })
         guard let days = options.retentionDays else { return }
         tasks.append(
             Task {

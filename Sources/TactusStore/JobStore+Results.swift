@@ -16,17 +16,18 @@ extension JobStore {
     /// - Parameters:
     ///   - id: the job.
     ///   - timeline: the result.
+    ///   - json: the result as one line of JSON without a line break, where it has been written already.
     ///   - version: the version of Tactus that made it.
     ///   - time: now.
     ///   - lastEventID: the id of the job's `end` event.
     /// - Throws: ``StoreError``.
     package func succeed(
-        _ id: String, _ timeline: Timeline, version: String, at time: Date, lastEventID: Int
+        _ id: String, _ timeline: Timeline, json: [UInt8]? = nil, version: String, at time: Date, lastEventID: Int
     ) throws(StoreError) {
         try write { database in
             let job = try Self.job(database, "jobs.id = ?", [id])
             guard !job.state.isFinal else { return }
-            let result = try Self.keep(timeline, job.contentHash, job.options, version, database)
+            let result = try Self.keep(timeline, json, job.contentHash, job.options, version, database)
             try database.execute(
                 sql: "UPDATE jobs SET state = 'succeeded', result = ?, endedAt = ?, lastEventID = ? WHERE id = ?",
                 arguments: [result, time.timeIntervalSince1970, lastEventID, id])
@@ -53,7 +54,7 @@ extension JobStore {
                     INSERT INTO recordings (contentHash, byteCount, hasWaveform) VALUES (?, ?, ?)
                     ON CONFLICT DO UPDATE SET hasWaveform = max(hasWaveform, excluded.hasWaveform)
                     """, arguments: [contentHash, byteCount, hasWaveform])
-            _ = try Self.keep(timeline, contentHash, options, version, database)
+            _ = try Self.keep(timeline, nil, contentHash, options, version, database)
             try database.execute(
                 sql: """
                     DELETE FROM results WHERE number IN (
@@ -126,8 +127,10 @@ extension JobStore {
     }
 
     private static func keep(
-        _ timeline: Timeline, _ contentHash: String, _ options: JobOptions, _ version: String, _ database: Database
+        _ timeline: Timeline, _ json: [UInt8]?, _ contentHash: String, _ options: JobOptions, _ version: String,
+        _ database: Database
     ) throws -> Int64? {
+        let bytes = try json.map { Data($0) } ?? Data(try jsonText(timeline).utf8)
         let source = timeline.source
         try database.execute(
             sql: "UPDATE recordings SET duration = ?, sampleRate = ?, channels = ? WHERE contentHash = ?",
@@ -141,8 +144,7 @@ extension JobStore {
                 RETURNING number
                 """,
             arguments: [
-                contentHash, options.key, version, source.name, Data(try jsonText(timeline).utf8),
-                try jsonText(JobSummary(timeline.layers)),
+                contentHash, options.key, version, source.name, bytes, try jsonText(JobSummary(timeline.layers)),
             ])
     }
 }

@@ -122,6 +122,24 @@ struct JobServiceTests {
         }
     }
 
+    @Test("Who waits hears of it again and again")
+    func patience() async throws {
+        let folder = try ServiceFolder()
+        try await withService(folder.options()) { service in
+            let first = try await service.submit("slow 600")
+            try await service.running(first.id)
+            let second = try await service.submit("ok")
+            var told = 0
+            for await event in try #require(try await service.events(of: second.id)) {
+                #expect(event.kind == .progress && event.text.contains("queuePosition"))
+                told += 1
+                if told == 3 { break }
+            }
+            _ = try await service.cancel(first.id)
+            #expect(try await service.ended(second.id).state == .succeeded)
+        }
+    }
+
     @Test("A direct run leaves no job, and goes with its client")
     func direct() async throws {
         let folder = try ServiceFolder()

@@ -249,11 +249,17 @@ import Testing
             ("/api/audio/analyze", "audio/wav", String(repeating: "x", count: 2 << 20), 413),
         ])
     func refusals(path: String, type: String, body: String, status: Int) async throws {
+        for (name, setup) in Self.setups { try await refusal(path, type, body, status, name, setup) }
+    }
+
+    private func refusal(
+        _ path: String, _ type: String, _ body: String, _ status: Int, _ name: String, _ setup: TestingSetup
+    ) async throws {
         let service = try TestService()
-        try await service.application.test(.router) { client in
+        try await service.application.test(setup) { client in
             let response = try await client.execute(
                 uri: path, method: .post, headers: [.contentType: type], body: ByteBuffer(string: body))
-            #expect(response.status.code == status)
+            #expect(response.status.code == status, "\(name)")
             #expect(response.headers[.contentType] == "application/problem+json")
             #expect(try json(response)["status"] as? Int == status)
             let uploads = try FileManager.default.subpathsOfDirectory(atPath: service.folder.path + "/store")

@@ -75,7 +75,7 @@ import Testing
         }
     }
 
-    @Test("A client that does not read holds nothing up and gets the end")
+    @Test("A client that does not read holds nothing up, costs no more than the log, and gets the end")
     func slowClient() async throws {
         let service = try TestService()
         try await connected(service) { connection, port in
@@ -87,12 +87,29 @@ import Testing
             reader.send(
                 "GET /api/audio/jobs/\(id)/events HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
             try await reader.expect("retry: 2000")
-            // Twelve megabytes of events pass while nobody reads.
+            // Forty megabytes of events pass while nobody reads; the log keeps sixteen, the system's buffers a few.
             try await wait { try await service.jobs.job(id).state == .succeeded }
             _ = try await reader.readToEnd()
             #expect(reader.events.last?.name == "end")
             let ids = reader.events.compactMap(\.id)
             #expect(ids == ids.sorted())
+            #expect(reader.received.count < 30 << 20, "what was dropped was kept nowhere else")
+        }
+    }
+
+    @Test("A full queue is 429 with the time to wait, before the body has come")
+    func fullQueue() async throws {
+        let service = try TestService(queueLimit: 1)
+        try await connected(service) { connection, port in
+            connection.send(Self.post("/api/audio/jobs", "Content-Length: 6", "slow 0"))
+            try await wait { await service.jobs.status().busyWorkers == 1 }
+            connection.send(Self.post("/api/audio/jobs", "Content-Length: 6", "slow 1"))
+            try await wait { await service.jobs.status().queueDepth == 1 }
+            let third = try RawConnection(port: port)
+            third.send(Self.post("/api/audio/jobs", "Content-Length: 1000000", "slow 2"))
+            try await third.expect("\r\n\r\n")
+            #expect(third.text.hasPrefix("HTTP/1.1 429 "))
+            #expect(third.text.contains("\r\nRetry-After: 5\r\n"))
         }
     }
 

@@ -8,14 +8,15 @@ import TactusModels
 import TactusServer
 
 /// A service in a folder of its own, whose worker is a script that does what the recording's first word says:
-/// `slow` never ends, `fail` fails, `large` answers with megabytes, anything else is a short analysis.
+/// `slow` never ends, `fail` fails, `large` answers with forty megabytes, anything else is a short analysis.
 final class TestService: Sendable {
     let folder: URL
     let jobs: JobService
     let application: Application<RouterResponder<ServerContext>>
 
     init(
-        queueLimit: Int = 16, maxUploadBytes: Int = 1 << 20, _ change: (inout ServerSettings) -> Void = { _ in }
+        queueLimit: Int = 16, maxUploadBytes: Int = 1 << 20,
+        diskIsFull: Bool = false, _ change: (inout ServerSettings) -> Void = { _ in }
     ) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("tactus-server-\(UUID().uuidString)")
         let site = folder.appendingPathComponent("site/server")
@@ -37,7 +38,11 @@ final class TestService: Sendable {
         options.workers = 1
         options.queueLimit = queueLimit
         options.maxUploadBytes = maxUploadBytes
-        jobs = try JobService(options)
+        jobs = try JobService(options) { descriptor, bytes in
+            guard diskIsFull else { return Foundation.write(descriptor, bytes.baseAddress, bytes.count) }
+            errno = ENOSPC
+            return -1
+        }
         let folders = DataFolders(
             environment: ["TACTUS_DATA": folder.path + "/site"], home: folder.path, executable: nil)
         var settings = ServerSettings(files: ServerFiles(executableFolder: folder.path, folders: folders))
@@ -69,7 +74,7 @@ final class TestService: Sendable {
             fail*) say '"event":"error","code":"input","message":"'"$path"': is broken"'; continue ;;
             large)
                 beats=$(head -c 200000 /dev/zero | tr '\\000' ' ')
-                n=0; while [ $n -lt 60 ]; do
+                n=0; while [ $n -lt 200 ]; do
                     say '"event":"partial","start":'$n',"end":'$n'.5,"beats":[{"time":'$n',"confidence":1}]'"$beats"
                     say '"event":"warning","message":"'"$beats"'"'
                     n=$((n + 1))

@@ -51,11 +51,13 @@ class PageTestCase(unittest.TestCase):
 
     viewport = {"width": 1440, "height": 900}
     color_scheme = "light"
+    bypass_csp = False
     allowed_errors: tuple[str, ...] = ()
+    url = URL
 
     @classmethod
     def setUpClass(cls):
-        if not URL:
+        if not cls.url:
             raise unittest.SkipTest("TACTUS_URL is not set")
         cls.folder = tempfile.TemporaryDirectory()
         cls.addClassCleanup(cls.folder.cleanup)
@@ -66,13 +68,13 @@ class PageTestCase(unittest.TestCase):
             args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
         )
         cls.addClassCleanup(browser.close)
-        cls.context = browser.new_context(viewport=cls.viewport, color_scheme=cls.color_scheme, accept_downloads=True)
+        cls.context = browser.new_context(viewport=cls.viewport, color_scheme=cls.color_scheme, accept_downloads=True, bypass_csp=cls.bypass_csp)
         cls.page = cls.context.new_page()
         cls.complaints = []
         cls.page.on("console", lambda message: message.type in ("error", "warning") and cls.complaints.append(message.text))
         cls.page.on("pageerror", lambda error: cls.complaints.append(str(error)))
         cls.page.add_init_script(WATCH_LANES)
-        cls.page.goto(URL + "/")
+        cls.page.goto(cls.url + "/")
 
     def tearDown(self):
         complaints = [text for text in self.complaints if not any(allowed in text for allowed in self.allowed_errors)]

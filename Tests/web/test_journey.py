@@ -124,6 +124,15 @@ class Journey(PageTestCase):
         self.assertEqual(self.text("#edit-note"), "Your grid: bar lines 1 beat later")
         self.assertEqual(self.page.url, link)
         self.assertTrue(self.page.is_visible("#loop-clear"), "the loop is in the link")
+        self.page.click("#undo")
+        self.assertEqual(self.page.get_attribute("#chart .bar >> nth=1", "aria-label"), first, "undone after the reload")
+        with self.page.expect_response(lambda response: response.url.endswith("/edits") and response.request.method == "PUT"):
+            self.page.click("#redo")
+        self.page.reload()
+        self.wait_until_analysed()
+        self.assertEqual(self.text("#edit-note"), "Your grid: bar lines 1 beat later")
+        self.assertTrue(self.page.is_enabled("#undo"))
+        self.assertFalse(self.page.is_enabled("#redo"))
         self.page.click("#reset")
 
     def test_09_downloads_the_timeline(self):

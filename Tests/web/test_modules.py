@@ -89,6 +89,15 @@ class Modules(PageTestCase):
             return [2, 0.5].map((factor) => edit(bare, factor, 1).beats.length);""")
         self.assertEqual(counts, [16, 4])
 
+    def test_stored_edits_are_read_whatever_they_are(self):
+        read = lambda stored: self.run_in_page(f"const {{ readEdits, readHistory }} = await import('/assets/grid-edits.js'); const from = {stored}; return [readEdits(from), readHistory(from)];")
+        plain = {"version": 1, "tempoFactor": 1, "downbeatShift": 0}
+        for stored in ("{}", "{ tempoFactor: 'x', downbeatShift: 0.5, history: 7 }", "{ history: { past: null, future: {} } }"):
+            self.assertEqual(read(stored), [plain, {"past": [], "future": []}])
+        edits, history = read("{ tempoFactor: 2, mine: 1, history: { past: [{ tempoFactor: 0.5, history: { past: [1] } }, null], future: [] } }")
+        self.assertEqual(edits, plain | {"tempoFactor": 2, "mine": 1}, "a history is never part of a step")
+        self.assertEqual(history["past"], [plain | {"tempoFactor": 0.5}, plain])
+
     def test_chord_names(self):
         expected = {"C:maj": "C", "A:min7": "Am7", "F#:dim": "F♯°", "Bb:maj7": "B♭maj7", "D:sus4": "Dsus4", "B:hdim7": "Bø7", "N": "N.C.", "X": "?", "C:aug": "C+", "E:min": "Em", "G": "G", "C:minmaj7": "Cm(maj7)"}
         found = self.run_in_page(f"const {{ chordText }} = await import('/assets/harmony.js'); return {list(expected)}.map((label) => chordText({{ label }}));")
@@ -110,6 +119,17 @@ class Modules(PageTestCase):
         for (label, key, numeral, family), result in zip(cases, found):
             with self.subTest(label=label, key=key):
                 self.assertEqual(result, [numeral, family])
+
+    def test_numerals_of_the_timeline_are_engraved(self):
+        expected = {"viio65/V": "vii°⁶₅/V", "bVII": "♭VII", "IM7": "Imaj⁷", "iio6": "ii°⁶", "V42": "V⁴₂", "viø7": "viø⁷", "V/bVI": "V/♭VI", "Vsus4": "Vsus4", "II+": "II+", "#ivo7": "♯iv°⁷", "IVadd6": "IVadd6", "V9": "V⁹", "i": "i"}
+        found = self.run_in_page(f"const {{ engravedNumeral }} = await import('/assets/harmony.js'); return {list(expected)}.map(engravedNumeral);")
+        self.assertEqual(dict(zip(expected, found)), expected)
+
+    def test_an_edited_grid_keeps_compound_time(self):
+        meters = self.run_in_page(GRID + """
+            const from = grid([2, 2, 2, 2]); from.meter = [{ start: 0, end: 4, numerator: 6, denominator: 8, confidence: 0.9 }];
+            return edit(from, 1, 1).meter.map(({ numerator, denominator }) => `${numerator}/${denominator}`);""")
+        self.assertEqual(meters, ["6/8"])
 
     def test_events_are_read_from_any_cuts(self):
         """The stream's text cut into pieces of every length gives the same events."""

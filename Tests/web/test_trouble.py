@@ -1,5 +1,6 @@
 """What the page says and does when something is wrong."""
 
+import json
 import pathlib
 
 from browser import PATIENCE, URL, PageTestCase
@@ -63,6 +64,43 @@ class Trouble(PageTestCase):
         if asked:  # an analysis that is over before the page asks needs no stream
             self.assertGreaterEqual(len(asked), 2)
             self.assertEqual(asked[1], "3")
+
+    def test_a_timeline_may_lack_anything_and_have_more(self):
+        """What is not known is absent, and other versions have layers that this page does not know."""
+        self.upload()
+        self.wait_until_analysed()
+        whole = self.page.evaluate("fetch(`/api/audio/jobs/${new URLSearchParams(location.hash.slice(1)).get('job')}/timeline`).then((r) => r.json())")
+        layers = [name for name in whole if name not in ("schemaVersion", "source", "provenance", "warnings")]
+        doubtful = {"tempo": whole["tempo"] | {"confidence": 0.2}, "key": {"name": "unknown", "confidence": 0.1, "alternatives": []}}
+        doubtful["meter"] = [{"start": 0, "end": whole["source"]["duration"], "numerator": 6, "denominator": 8, "confidence": 0.3}]
+        variants = [{name: None} for name in layers] + [
+            dict.fromkeys(layers),
+            {"tempo": {"confidence": 0, "stability": 0, "alternatives": [], "curve": []}, "beats": [], "bars": [], "meter": []},
+            {"chords": [], "keys": [], "sections": []},
+            {"beats": [{"time": beat["time"], "confidence": 0.1} for beat in whole["beats"]], "bars": None, "meter": None},
+            {"loudness": {}, "energy": {"frameRate": 10}},
+            doubtful,
+            {"spectral": {"frameRate": 10, "centroid": [1, 2]}, "descriptors": {"swing": 1.6, "mood": "?"}, "tomorrow": [[]]},
+        ]
+        for variant in variants:
+            with self.subTest(variant=[f"{name}: {str(value)[:40]}" for name, value in variant.items()]):
+                timeline = {name: value for name, value in (whole | variant).items() if value is not None}
+                self.page.route("**/timeline", lambda route: route.fulfill(content_type="application/json", body=json.dumps(timeline)))
+                self.page.reload()
+                self.wait_until_analysed()
+                self.page.evaluate("document.querySelector('#tables').open = true")
+                for key in ("r", "r", "s", "b", "x", "Shift+X", "d", "Shift+D", "ArrowRight", "Shift+ArrowRight", "PageDown", "l", "Escape", "0"):
+                    self.page.keyboard.press(key)
+                field = self.lanes()
+                self.page.mouse.move(field["x"] + field["width"] / 2, field["y"] + 100)
+                self.page.wait_for_timeout(150)
+                self.page.unroute("**/timeline")
+                self.assertEqual(self.page.evaluate("window.gapsSeen"), [])
+                said = [text for text in self.complaints if not any(allowed in text for allowed in self.allowed_errors)]
+                self.complaints.clear()
+                self.assertEqual(said, [])
+        self.page.reload()
+        self.wait_until_analysed()
 
     def test_an_edit_that_cannot_be_stored_is_kept_and_said(self):
         if not self.page.is_visible("#double"):

@@ -29,8 +29,11 @@ struct ProblemMiddleware: RouterMiddleware {
         case let error as any HTTPResponseError: return Refusal(.malformed, "The request cannot be read: \(error).")
         case is CancellationError: return Refusal(.stopping, "The server is stopping.", retryAfter: 5)
         default:
-            context.logger.error(
-                "Unexpected error", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
+            // A client that goes in the middle of its upload is no trouble of the server's.
+            if context.channel.isActive {
+                context.logger.error(
+                    "Unexpected error", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
+            }
             return Refusal(.internalError, "Something went wrong in the server; its log says more.")
         }
     }

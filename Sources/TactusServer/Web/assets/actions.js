@@ -90,8 +90,7 @@ export function songActions({ player, axis, clickTrack, history, view, show }) {
     toggleLoop() {
       if (!song()) return;
       if (!player.loop) return player.setLoop(snappedSpan(song(), player.time + 0.02, player.time + 0.02));
-      player.isLooping = !player.isLooping;
-      player.send("loop", player.loop);
+      player.setLooping(!player.isLooping);
     },
     clearLoop: () => player.setLoop(undefined),
 

@@ -1,6 +1,6 @@
 import { Emitter } from "./emitter.js";
 import { followEvents, pause } from "./event-stream.js";
-import { readEdits } from "./grid-edits.js";
+import { readEdits, readHistory } from "./grid-edits.js";
 import { Song } from "./song.js";
 
 const isActive = ({ state }) => state === "queued" || state === "running";
@@ -80,6 +80,7 @@ export class Analysis extends Emitter {
     ]);
     if (signal.aborted) return;
     song.edits = readEdits(edits);
+    song.history = readHistory(edits);
     if (timeline) song.setTimeline(timeline);
     else song.setEdits(song.edits);
     this.send("complete", song);

@@ -82,6 +82,7 @@ export class ChordChart {
     }
     const label = `Bar ${bar.index + 1}, ${clock(bar.start)}: ${spoken.join(", then ") || "no chord"}`;
     const cells = element("span", { class: "cells" }, ...pieces);
+    if (pieces.length > 2) cells.classList.add("crowded");
     cells.style.gridTemplateColumns = `repeat(${bar.numerator}, 1fr)`;
     const signature = meter && element("span", { class: "signature" }, element("b", {}, String(meter.numerator)), element("b", {}, String(meter.denominator)));
     return element("button", { type: "button", class: "bar", tabIndex: -1, "data-index": String(bar.index), "aria-label": label },

@@ -2,30 +2,24 @@ import { lastAtOrBefore, timeOf } from "./lookup.js";
 
 const tick = 40; // milliseconds between looks
 const ahead = { shown: 0.2, hidden: 1.5 }; // seconds of clicks scheduled; browsers slow the timers of a hidden page to one a second
+const late = 0.02; // seconds by which a beat may be past and still be clicked
+const same = 0.05; // seconds within which a beat is not clicked twice
 
-/**
- * A click on every beat, accented on the downbeat, played by Web Audio at sample-exact times.
- *
- * The media element's clock is read against the audio clock and smoothed, because a single reading is some
- * milliseconds off; a seek or another speed starts the smoothing anew.
- */
+/** A click on every beat, accented on the downbeat, played by Web Audio at sample-exact times on the clock of the recording. */
 export class ClickTrack {
   isOn = false;
   #player;
   #beats = () => [];
-  #context;
   #output;
   #volume = 0.7;
-  #scheduled = new Map();
-  #offset;
+  /** `{ index, at, tone }` of the clicks that have not ended. */
+  #scheduled = new Set();
   #timer;
 
   constructor(player, beats) {
     this.#player = player;
     this.#beats = beats;
-    player.on("state", () => this.#restart());
-    player.on("rate", () => this.#restart());
-    player.on("seek", () => this.#restart());
+    for (const name of ["state", "rate", "seek", "loop"]) player.on(name, () => this.#restart());
   }
 
   set volume(value) {
@@ -37,15 +31,23 @@ export class ClickTrack {
     return this.#volume;
   }
 
+  get #context() {
+    return this.#player.sound.context;
+  }
+
   /** Called from a key or a click, when browsers allow sound to start. */
   setOn(isOn) {
     this.isOn = isOn;
-    if (isOn && !this.#context) {
-      this.#context = new AudioContext({ latencyHint: "interactive" });
-      this.#output = new GainNode(this.#context, { gain: this.#volume });
-      this.#output.connect(this.#context.destination);
+    if (isOn) {
+      this.#player.sound.start();
+      this.#output ??= this.#connected(new GainNode(this.#context, { gain: this.#volume }));
     }
     this.#restart();
+  }
+
+  #connected(node) {
+    node.connect(this.#player.sound.output);
+    return node;
   }
 
   /** The beats changed: what is scheduled no longer holds. */
@@ -54,43 +56,50 @@ export class ClickTrack {
   }
 
   #restart() {
-    for (const source of this.#scheduled.values()) source.stop();
+    for (const { tone } of this.#scheduled) tone.stop();
     this.#scheduled.clear();
-    this.#offset = undefined;
     clearInterval(this.#timer);
     this.#timer = undefined;
     if (!this.isOn || !this.#player.isPlaying) return;
-    this.#context.resume();
     this.#timer = setInterval(() => this.#schedule(), tick);
     this.#schedule();
   }
 
   #schedule() {
-    const { media, rate, loop, isLooping } = this.#player;
-    if (media.seeking || media.readyState < 2 || this.#context.state !== "running") return;
-    const reading = this.#heard - media.currentTime / rate;
-    const isFar = this.#offset === undefined || Math.abs(reading - this.#offset) > 0.05;
-    this.#offset = isFar ? reading : this.#offset + 0.1 * (reading - this.#offset);
-    const now = media.currentTime;
-    const horizon = now + rate * (document.hidden ? ahead.hidden : ahead.shown);
-    const end = loop && isLooping && now < loop.end ? Math.min(horizon, loop.end - 0.005) : horizon;
-    const beats = this.#beats();
-    for (let index = lastAtOrBefore(beats, now - 0.02, timeOf) + 1; index < beats.length && beats[index].time < end; index += 1) {
-      if (!this.#scheduled.has(index)) this.#sound(index, beats[index]);
+    const { media, sound, rate, loop, isLooping, pass } = this.#player;
+    if (this.#context.state !== "running") return;
+    const from = this.#context.currentTime - late;
+    const until = from + late + (document.hidden ? ahead.hidden : ahead.shown);
+    if (pass && from + late >= pass.began) return this.#schedulePasses(pass, from, until);
+    sound.look();
+    const zero = media.seeking ? undefined : sound.timeOf(0);
+    if (zero === undefined) return;
+    const end = loop && isLooping && media.currentTime < loop.end ? loop.end - late : Infinity;
+    this.#each((from - zero) * rate, Math.min((until - zero) * rate, end), (index, moment) => this.#sound(index, zero + moment / rate));
+  }
+
+  /** In a loop without a gap the beats come round as exactly as the recording does. */
+  #schedulePasses({ began, head, span, rate }, from, until) {
+    const period = span / rate;
+    for (let start = began + Math.max(0, Math.floor((from - began) / period)) * period; start < until; start += period) {
+      // A beat at the seam is clicked once, though the loop's ends are hardly ever exactly on it.
+      const first = Math.max(-late, (from - start) * rate);
+      const last = Math.min(span - late, (until - start) * rate);
+      this.#each(head + first, head + last, (index, moment) => this.#sound(index, start + (moment - head) / rate));
     }
   }
 
-  /** The audio clock's time of what is heard now, as the media element's clock is of what is heard: devices are late by some milliseconds. */
-  get #heard() {
-    const { contextTime, performanceTime } = this.#context.getOutputTimestamp?.() ?? {};
-    if (contextTime > 0) return contextTime + (performance.now() - performanceTime) / 1000;
-    return this.#context.currentTime - (this.#context.outputLatency || 0);
+  /** The beats after a moment and before a later one. */
+  #each(from, until, run) {
+    const beats = this.#beats();
+    for (let index = lastAtOrBefore(beats, from, timeOf) + 1; index < beats.length && beats[index].time < until; index += 1) run(index, beats[index].time);
   }
 
-  #sound(index, beat) {
+  #sound(index, time) {
+    for (const known of this.#scheduled) if (known.index === index && Math.abs(known.at - time) < same) return;
     const context = this.#context;
-    const at = Math.max(context.currentTime, beat.time / this.#player.rate + this.#offset);
-    const isDownbeat = beat.position === 1;
+    const at = Math.max(context.currentTime, time);
+    const isDownbeat = this.#beats()[index].position === 1;
     const tone = new OscillatorNode(context, { type: "triangle", frequency: isDownbeat ? 1760 : 1175 });
     const envelope = new GainNode(context, { gain: 0 });
     envelope.gain.setValueAtTime(0, at);
@@ -99,8 +108,11 @@ export class ClickTrack {
     tone.connect(envelope).connect(this.#output);
     tone.start(at);
     tone.stop(at + 0.09);
-    tone.addEventListener("ended", () => envelope.disconnect());
-    this.#scheduled.set(index, tone);
-    if (this.#scheduled.size > 64) this.#scheduled.delete(this.#scheduled.keys().next().value);
+    const click = { index, at, tone };
+    this.#scheduled.add(click);
+    tone.addEventListener("ended", () => {
+      envelope.disconnect();
+      this.#scheduled.delete(click);
+    });
   }
 }

@@ -3,7 +3,10 @@ import { noEdits, readEdits } from "./grid-edits.js";
 
 const longest = 100;
 
-/** Edits of the open song with undo and redo (100 steps); every change is stored with the result. Sends `change`, `unsaved`. */
+/**
+ * Edits of the open song with undo and redo (100 steps). Every change is stored with the result, and so are the steps
+ * that led to it: what was done yesterday can still be undone. Sends `change`, `saved`, `unsaved`.
+ */
 export class EditHistory extends Emitter {
   #service;
   #song;
@@ -18,8 +21,8 @@ export class EditHistory extends Emitter {
 
   start(song) {
     this.#song = song;
-    this.#past = [];
-    this.#future = [];
+    this.#past = [...song.history.past];
+    this.#future = [...song.history.future];
     this.send("change");
   }
 
@@ -69,10 +72,12 @@ export class EditHistory extends Emitter {
   save() {
     const song = this.#song;
     const edits = song.edits;
+    const steps = (list) => list.slice(-longest).map(({ tempoFactor, downbeatShift }) => ({ tempoFactor, downbeatShift }));
+    const history = { past: steps(this.#past), future: steps(this.#future) };
     this.#saving = this.#saving.then(async () => {
       if (song.edits !== edits) return;
       try {
-        await this.#service.storeEdits(song.job, edits);
+        await this.#service.storeEdits(song.job, { ...edits, history });
         this.send("saved");
       } catch (problem) {
         this.send("unsaved", problem);

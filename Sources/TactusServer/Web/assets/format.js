@@ -51,7 +51,7 @@ export function ago(iso, now = Date.now()) {
 /** `song.final.mp3` is called `song.final`. */
 export const title = (name) => name.replace(/\.[A-Za-z0-9]{1,5}$/, "") || name;
 
-/** Reading is a small part of the work. */
+/** While the recording is read its first looks are taken too: that is three quarters of the work. */
 export function overall({ stage, fraction }) {
-  return stage === "queued" ? 0 : stage === "decoding" ? fraction * 0.15 : 0.15 + fraction * 0.85;
+  return stage === "queued" ? 0 : stage === "decoding" ? fraction * 0.75 : 0.75 + fraction * 0.25;
 }

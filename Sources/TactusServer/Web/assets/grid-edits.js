@@ -7,15 +7,26 @@
 
 export const noEdits = { version: 1, tempoFactor: 1, downbeatShift: 0 };
 
+/** Beats that are tapped in a bar: two in 6/8, three in 9/8, four in 12/8, else the numerator. */
+export function beatsPerBar({ numerator, denominator }) {
+  return denominator === 8 && numerator > 3 && numerator % 3 === 0 ? numerator / 3 : numerator;
+}
+
 export function isEdited(edits) {
   return edits.tempoFactor !== 1 || edits.downbeatShift !== 0;
 }
 
-/** What the server stored, with anything unreadable left out. */
-export function readEdits(stored) {
-  const tempoFactor = [0.5, 1, 2].includes(stored?.tempoFactor) ? stored.tempoFactor : 1;
-  const downbeatShift = Number.isInteger(stored?.downbeatShift) ? stored.downbeatShift : 0;
+/** What the server stored, with anything unreadable left out, and without its history. */
+export function readEdits({ history, ...stored } = {}) {
+  const tempoFactor = [0.5, 1, 2].includes(stored.tempoFactor) ? stored.tempoFactor : 1;
+  const downbeatShift = Number.isInteger(stored.downbeatShift) ? stored.downbeatShift : 0;
   return { ...stored, version: 1, tempoFactor, downbeatShift };
+}
+
+/** The steps before and after the stored edits, oldest first: `{ past, future }`. */
+export function readHistory({ history } = {}) {
+  const steps = (list) => (Array.isArray(list) ? list.map((step) => readEdits(step ?? {})) : []);
+  return { past: steps(history?.past), future: steps(history?.future) };
 }
 
 export function editedGrid(grid, edits, chords) {
@@ -126,10 +137,10 @@ function meterOf(bars, analysed) {
   const spans = [];
   for (const bar of bars) {
     const last = spans.at(-1);
-    if (last?.numerator === bar.numerator) last.end = bar.end;
+    if (last && beatsPerBar(last) === bar.numerator) last.end = bar.end;
     else {
-      const source = analysed?.find((span) => span.numerator === bar.numerator);
-      spans.push({ start: bar.start, end: bar.end, numerator: bar.numerator, denominator: source?.denominator ?? 4, confidence: source?.confidence ?? 1 });
+      const source = analysed?.find((span) => beatsPerBar(span) === bar.numerator);
+      spans.push({ numerator: bar.numerator, denominator: 4, confidence: 1, ...source, start: bar.start, end: bar.end });
     }
   }
   return spans;

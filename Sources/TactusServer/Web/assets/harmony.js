@@ -62,9 +62,19 @@ const numerals = {
 };
 const figures = { triad: { 3: "⁶", b3: "⁶", 5: "⁶₄", b5: "⁶₄" }, seventh: { 3: "⁶₅", b3: "⁶₅", 5: "⁴₃", b5: "⁴₃", b7: "⁴₂", 7: "⁴₂" } };
 
+const engraved = { 6: "⁶", 64: "⁶₄", 65: "⁶₅", 43: "⁴₃", 42: "⁴₂", 7: "⁷", 9: "⁹", 11: "¹¹", 13: "¹³" };
+
+/** A numeral of the timeline (`viio65/V`, `bVII`, `IM7`) as it is printed in scores: `vii°⁶₅/V`, `♭VII`, `Imaj⁷`. */
+export function engravedNumeral(text) {
+  const [numeral, ...goal] = text.split("/");
+  const printed = numeral.replace(/^([b#]*)([IVXivx]+)(o|ø|\+)?(M)?(\d+)?(.*)$/, (_, accidentals, degree, quality = "", major, figures, rest) =>
+    noteName(accidentals) + degree + (quality === "o" ? "°" : quality) + (major ? "maj" : "") + (figures ? (engraved[figures] ?? figures) : "") + rest);
+  return [printed, ...goal.map(noteName)].join("/");
+}
+
 /** The Roman numeral in the key, as the timeline gives it or worked out here; empty when there is none. */
 export function romanNumeral(span, keyName) {
-  if (span.roman) return span.roman;
+  if (span.roman) return engravedNumeral(span.roman);
   const key = keyParts(keyName);
   const { root, kind, degree } = chordParts(span);
   if (!key || !root) return "";

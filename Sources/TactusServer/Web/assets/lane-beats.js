@@ -64,14 +64,16 @@ function drawDoubt(context, { axis, top, height, brush }, beats, first, last) {
 
 function drawBarNumbers(context, frame, bars, beatsApart) {
   if (!bars?.length) return;
-  const { axis, top, brush } = frame;
+  const { axis, top, brush, width } = frame;
   const font = brush.font(13, { serif: true, weight: 700 });
   const barsApart = beatsApart * bars[0].numerator;
   const step = stride(barsApart, 34);
   eachVisible(bars, frame, (bar) => {
     if (bar.index % step !== 0) return;
+    const x = axis.x(bar.start) - 1;
+    if (x + brush.width(context, bar.index + 1, font) > width) return;
     context.font = font;
     context.fillStyle = brush.color.ink;
-    context.fillText(bar.index + 1, axis.x(bar.start) - 1, top + 12);
+    context.fillText(bar.index + 1, x, top + 12);
   });
 }

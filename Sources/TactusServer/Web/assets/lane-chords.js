@@ -64,7 +64,7 @@ function drawEmpty(context, brush, { x, y, width, height, isNamed }) {
   context.fillRect(x, isNamed ? y : y + 4, Math.max(width, 0.6), isNamed ? height : height - 4);
 }
 
-const sizes = [[18, 13], [15, 11.5], [12.5, 10.5]];
+const sizes = [[18, 13], [15, 11.5], [12.5, 10.5], [11, 9.5]];
 
 /**
  * The whole name where it fits, else without its bass, else smaller, else without its extensions, else nothing.

@@ -1,3 +1,5 @@
+import { fillColumns, lineColumns } from "./columns.js";
+
 /** Curves of the energy layer: one column a pixel holds the loudest frame in it. */
 
 const floor = -40; // LUFS shown at the lane's foot
@@ -25,7 +27,7 @@ export const loudnessLane = {
     const level = hasLevels ? energy.shortTermLUFS : energy.rms;
     const scaled = hasLevels ? share : (value) => share(20 * Math.log10(Math.max(value, 1e-4)));
     area(context, frame, { curve: level, scaled, top, height, color: brush.color["wave"] });
-    if (energy.momentaryLUFS) line(context, frame, { curve: energy.momentaryLUFS, scaled: share, top, height, color: brush.color["wave-core"] });
+    if (energy.momentaryLUFS?.length) line(context, frame, { curve: energy.momentaryLUFS, scaled: share, top, height, color: brush.color["wave-core"] });
     if (loudness?.integratedLUFS === undefined) return;
     const y = Math.round(top + height * (1 - share(loudness.integratedLUFS)));
     context.fillStyle = brush.color.ink;
@@ -55,8 +57,8 @@ export const bandsLane = {
     const row = height / bands.length;
     bands.forEach(({ name }, index) => {
       const curve = energy[name];
-      if (!curve) return;
-      const most = highest(curve);
+      if (!curve?.length) return;
+      const most = mostOf(curve);
       const y = top + index * row;
       area(context, frame, { curve, scaled: (value) => Math.sqrt(value / most), top: y + 1, height: row - 2, color: brush.color[`band-${name}`] });
       context.fillStyle = brush.color.rule;
@@ -65,50 +67,68 @@ export const bandsLane = {
   },
 };
 
-const peaksOfCurves = new WeakMap();
+const mostOfCurves = new WeakMap();
 
-function highest(curve) {
-  const known = peaksOfCurves.get(curve);
+/** Of a whole curve, which may still grow. */
+function mostOf(curve) {
+  const known = mostOfCurves.get(curve);
   if (known?.length === curve.length) return known.most;
-  const most = curve.reduce((high, value) => Math.max(high, value), 1e-6);
-  peaksOfCurves.set(curve, { length: curve.length, most });
+  const most = Math.max(1e-6, highest(curve, 0, curve.length));
+  mostOfCurves.set(curve, { length: curve.length, most });
   return most;
 }
 
-/** Calls `draw(x, value)` for the frames in view: one a pixel where there are more. */
+const isDense = ({ axis, song }) => axis.scale < 4 * song.layers.energy.frameRate;
+
+/** Calls `draw(x, value)` for each pixel, with the largest value in it, or with what lies between two frames. */
 function eachColumn(curve, { axis, width, song }, draw) {
   const rate = song.layers.energy.frameRate;
-  if (axis.scale >= rate) {
-    const last = Math.min(curve.length - 1, Math.ceil(axis.end * rate));
-    for (let frame = Math.max(0, Math.floor(axis.start * rate)); frame <= last; frame += 1) draw(axis.x(frame / rate), curve[frame]);
-    return;
-  }
   for (let x = 0; x < width; x += 1) {
-    const first = Math.round(axis.time(x) * rate);
-    const last = Math.max(first + 1, Math.round(axis.time(x + 1) * rate));
-    if (first >= curve.length) return;
-    let most = curve[first];
-    for (let frame = first + 1; frame < last && frame < curve.length; frame += 1) if (curve[frame] > most) most = curve[frame];
-    draw(x, most);
+    const first = axis.time(x) * rate;
+    const last = axis.time(x + 1) * rate;
+    if (first >= curve.length - 1) return;
+    draw(x, last - first < 1 ? between(curve, first) : highest(curve, Math.round(first), Math.round(last)));
   }
 }
 
+function between(curve, position) {
+  const first = Math.floor(position);
+  return curve[first] + (position - first) * (curve[first + 1] - curve[first]);
+}
+
+function highest(curve, first, last) {
+  let most = curve[first];
+  for (let frame = first + 1; frame < last && frame < curve.length; frame += 1) if (curve[frame] > most) most = curve[frame];
+  return most;
+}
+
+/** Draws on through the frames in view, which are wider than a pixel; gives back where they began and ended. */
+function trace(context, curve, { axis, song }, level) {
+  const rate = song.layers.energy.frameRate;
+  const first = Math.max(0, Math.floor(axis.start * rate));
+  const last = Math.min(curve.length - 1, Math.ceil(axis.end * rate));
+  for (let frame = first; frame <= last; frame += 1) context.lineTo(axis.x(frame / rate), level(curve[frame]));
+  return [axis.x(first / rate), axis.x(last / rate)];
+}
+
 function area(context, frame, { curve, scaled, top, height, color }) {
-  let end = 0;
+  if (!curve?.length) return;
+  const foot = top + height;
+  const level = (value) => foot - height * scaled(value);
+  if (isDense(frame)) return fillColumns(context, color, (draw) => eachColumn(curve, frame, draw), level, () => foot);
   context.beginPath();
-  eachColumn(curve, frame, (x, value) => {
-    if (end === 0) context.moveTo(x, top + height);
-    context.lineTo(x, top + height * (1 - scaled(value)));
-    end = x;
-  });
-  context.lineTo(end, top + height);
+  const [left, right] = trace(context, curve, frame, level);
+  context.lineTo(right, foot);
+  context.lineTo(left, foot);
   context.fillStyle = color;
   context.fill();
 }
 
 function line(context, frame, { curve, scaled, top, height, color }) {
+  const level = (value) => top + height * (1 - scaled(value));
+  if (isDense(frame)) return lineColumns(context, color, (draw) => eachColumn(curve, frame, draw), level);
   context.beginPath();
-  eachColumn(curve, frame, (x, value) => context.lineTo(x, top + height * (1 - scaled(value))));
+  trace(context, curve, frame, level);
   context.strokeStyle = color;
   context.lineWidth = 1;
   context.stroke();

@@ -210,6 +210,17 @@ player.on("unplayable", () => {
   if (analysis.song?.isComplete) sayUnplayable("This browser cannot play the recording.");
 });
 
+// Said once: most people have found out by then.
+const obstaclesSaid = new Set();
+for (const name of ["loop", "rate"]) {
+  player.on(name, () => {
+    const obstacle = player.isLooping && player.loopObstacle;
+    if (!obstacle || obstaclesSaid.has(obstacle)) return;
+    obstaclesSaid.add(obstacle);
+    notices.say(obstacle);
+  });
+}
+
 // Links
 
 function applyLink({ time, loop }) {

@@ -1,8 +1,8 @@
 import { element, find, setText } from "./dom.js";
 import { clock, overall, percent } from "./format.js";
 
-const stages = { queued: "Waiting in the queue", decoding: "Reading the recording", analysis: "Finding beats, bars and chords" };
-const followed = [["energy", "Energy"], ["beats", "Beats"], ["bars", "Bars"], ["tempo", "Tempo"], ["meter", "Meter"], ["chords", "Chords"], ["key", "Key"], ["sections", "Sections"]];
+const stages = { queued: "Waiting in the queue", decoding: "Reading and listening", analysis: "Settling beats, bars and chords" };
+const followed = [["energy", "Energy"], ["beats", "Beats"], ["bars", "Bars"], ["tempo", "Tempo"], ["meter", "Meter"], ["chords", "Chords"], ["key", "Key"], ["sections", "Sections"], ["descriptors", "Feel"]];
 
 /** What is happening to the song now: the stage, how far it is, how long it will take, and which layers have come. */
 export class ProgressPanel {

@@ -1,9 +1,9 @@
 import { element, find, icon, setText } from "./dom.js";
-import { bpm, percent, sureness } from "./format.js";
+import { bpm, doubtful, percent, sureness } from "./format.js";
 import { isEdited } from "./grid-edits.js";
 import { keyText } from "./harmony.js";
 
-const steadiness = (stability) => (stability >= 0.8 ? "steady" : stability >= 0.5 ? "breathing" : "free");
+const steadiness = (stability) => (stability >= 0.8 ? "steady" : stability >= 0.5 ? "it varies" : "free");
 
 /** Tempo, key, meter and loudness in large type, each with how sure it is, and the edits that belong to it. */
 export class Readings {
@@ -23,17 +23,20 @@ export class Readings {
   show(song) {
     const { layers, grid } = song;
     const isWaiting = (layer) => song.stateOf(layer) === "waiting" || song.stateOf(layer) === "partial";
-    this.#write("tempo", isWaiting("tempo"), grid.tempo?.bpm && bpm(grid.tempo.bpm), "bpm", tempoNote(grid.tempo, song.edits));
-    this.#write("key", isWaiting("key"), layers.key?.tonic && keyText(layers.key.name), "", keyNote(layers.key, layers.keys));
+    const tempoIsOwn = song.edits.tempoFactor !== 1;
+    this.#write("tempo", isWaiting("tempo"), grid.tempo?.bpm && bpm(grid.tempo.bpm), "bpm", tempoNote(grid.tempo, song.edits), tempoIsOwn ? 1 : grid.tempo?.confidence);
+    this.#write("key", isWaiting("key"), layers.key?.tonic && keyText(layers.key.name), "", keyNote(layers.key, layers.keys), layers.key?.confidence);
     const [first, ...others] = grid.meter ?? [];
-    this.#write("meter", isWaiting("meter"), first && `${first.numerator}/${first.denominator}`, "", meterNote(first, others));
+    this.#write("meter", isWaiting("meter"), first && `${first.numerator}/${first.denominator}`, "", meterNote(first, others), first?.confidence);
     this.#write("loudness", isWaiting("loudness"), layers.loudness?.integratedLUFS?.toFixed(1).replace("-", "−"), "LUFS", loudnessNote(layers.loudness));
+    setText(find("#feel"), feelNote(layers.descriptors));
     this.#showEditing(song);
   }
 
-  #write(name, isWaiting, value, unit, note) {
+  #write(name, isWaiting, value, unit, note, confidence = 1) {
     const root = find(`#reading-${name}`);
     root.classList.toggle("waiting", isWaiting);
+    root.classList.toggle("doubtful", Boolean(value) && !isWaiting && confidence < doubtful);
     setText(find(".value", root), isWaiting ? "…" : (value ?? "none"));
     setText(find(".unit", root), value && !isWaiting ? unit : "");
     setText(find(".note", root), isWaiting ? "listening" : note);
@@ -64,8 +67,7 @@ function editWords({ tempoFactor, downbeatShift }) {
 function tempoNote(tempo, edits) {
   if (!tempo?.bpm) return "no pulse found";
   const own = edits.tempoFactor === 1 ? `${sureness(tempo.confidence)}, ${percent(tempo.confidence)}` : "set by you";
-  const others = (tempo.alternatives ?? []).slice(0, 2).map((other) => bpm(other.bpm));
-  return `${own} · ${steadiness(tempo.stability)}${others.length ? ` · or ${others.join(" or ")}` : ""}`;
+  return `${own} · ${steadiness(tempo.stability)}`; // its alternatives stand in the lane
 }
 
 function keyNote(key, keys) {
@@ -87,6 +89,16 @@ function loudnessNote(loudness) {
   if (!loudness) return "not analysed";
   const peak = loudness.truePeakDB === undefined ? "silence" : `peak ${loudness.truePeakDB.toFixed(1).replace("-", "−")} dB`;
   return `range ${loudness.rangeLU?.toFixed(1) ?? "0"} LU · ${peak}`;
+}
+
+/** How it feels, as far as that was analysed. */
+function feelNote({ onsetRate, swing, pulseClarity } = {}) {
+  const parts = [
+    onsetRate >= 0 && `${onsetRate.toFixed(1)} notes a second`,
+    swing > 0 && (swing < 1.15 ? "straight" : `swing ${swing.toFixed(1)} : 1`),
+    pulseClarity >= 0 && `${pulseClarity >= 0.7 ? "clear" : pulseClarity >= 0.4 ? "soft" : "faint"} pulse`,
+  ];
+  return parts.filter(Boolean).join(" · ");
 }
 
 /** What a screen reader hears of the picture. */

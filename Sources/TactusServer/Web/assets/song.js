@@ -16,6 +16,8 @@ export class Song extends Emitter {
   job;
   duration = 0;
   edits = noEdits;
+  /** The steps before and after `edits`, as they were stored. */
+  history = { past: [], future: [] };
   isComplete = false;
   /** The last time up to which each list has come, for those not yet final. */
   reach = {};

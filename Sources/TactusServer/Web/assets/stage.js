@@ -209,7 +209,7 @@ export class Stage {
     const left = axis.x(loop.start);
     const right = axis.x(loop.end);
     context.fillStyle = brush.color.loop;
-    context.globalAlpha = player.isLooping ? 0.12 : 0.06;
+    context.globalAlpha = player.isLooping ? 0.08 : 0.04;
     context.fillRect(left, 0, right - left, height);
     context.globalAlpha = player.isLooping ? 1 : 0.5;
     context.fillRect(left, 0, right - left, 4);

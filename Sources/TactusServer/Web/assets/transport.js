@@ -26,7 +26,7 @@ export class Transport {
       event.currentTarget.setAttribute("aria-expanded", String(isOpen));
     });
     slider("#rate", (value) => (player.rate = value));
-    slider("#volume", (value) => (player.media.volume = value));
+    slider("#volume", (value) => (player.volume = value));
     slider("#click-volume", (value) => (clickTrack.volume = value));
     player.on("state", () => this.show());
     player.on("loop", () => this.showLoop());
@@ -46,6 +46,7 @@ export class Transport {
   showLoop() {
     const { loop, isLooping } = this.player;
     this.#loop.setAttribute("aria-pressed", String(Boolean(loop && isLooping)));
+    this.#loop.title = this.player.loopObstacle ?? "Loop this bar, or the loop on or off (L)";
     find("#loop-clear").hidden = !loop;
     setText(find("#loop-words"), loop ? `${clock(loop.start, 1)} – ${clock(loop.end, 1)}` : "Loop");
   }

@@ -7,6 +7,7 @@ import torch
 
 from rhythm.learning.augment import LENGTH, bumps
 from rhythm.learning.bars import decode
+from rhythm.learning.loss import tolerant
 from rhythm.learning.muon import orthogonal
 from rhythm.learning.network import Exported, RhythmNetwork
 from rhythm.learning.score import f_measure
@@ -20,6 +21,19 @@ class TargetTests(unittest.TestCase):
 
     def test_stretching_moves_bumps(self):
         self.assertEqual(int(bumps([4.0], 20.0, 1.25).argmax()), 144)
+
+
+class LossTests(unittest.TestCase):
+    def test_tolerance_forgives_a_hit_two_frames_off_and_no_more(self):
+        target = torch.from_numpy(bumps([2.0], 0.0, 1.0))[None, None].repeat(1, 4, 1)
+
+        def at(frame):
+            logits = torch.full((1, 4, LENGTH), -8.0)
+            logits[:, :, frame] = 8.0
+            return tolerant(logits, target, 2).mean().item()
+
+        self.assertAlmostEqual(at(100), at(102), places=6)
+        self.assertGreater(at(106), 5 * at(102))
 
 
 class BarTests(unittest.TestCase):

@@ -4,6 +4,8 @@ import unittest
 import numpy as np
 
 from rhythm.music.composer import compose
+from rhythm.music.drumming import choose_bar, vary
+from rhythm.music.grooves import GROOVES, KICK, RIM, SNARE, grouped
 from rhythm.music.meter import Meter
 from rhythm.music.styles import STYLES
 from rhythm.music.timing import swing
@@ -30,6 +32,25 @@ class SwingTests(unittest.TestCase):
         for division in (2, 4):
             places = [swing(p, 0.9, division) for p in np.linspace(0, 3.9, 80)]
             self.assertEqual(places, sorted(places))
+
+
+class DrummerTests(unittest.TestCase):
+    def test_a_varied_bar_keeps_its_length_its_first_kick_and_its_accented_snares(self):
+        for seed in range(50):
+            for groove in GROOVES.values():
+                rng = np.random.default_rng(seed)
+                bar = choose_bar(groove, rng)
+                for (drum, before), (same, after) in zip(bar, vary(bar, groove.steps, rng)):
+                    self.assertEqual(drum, same)
+                    if drum in (KICK, SNARE):
+                        self.assertEqual((len(before), before[:1]), (len(after), after[:1]))
+                    if drum == SNARE:
+                        self.assertEqual([i for i, s in enumerate(before) if s == "X"], [i for i, s in enumerate(after) if s == "X"])
+
+    def test_twelve_eight_has_its_snare_on_every_second_group(self):
+        grooves = [grouped(Meter((3, 3, 3, 3)), np.random.default_rng(seed)) for seed in range(100)]
+        snares = [next(p[0] for d, p in g.voices.items() if d == (SNARE, RIM)) for g in grooves]
+        self.assertGreater(sum(s[3 * 4] == "X" and s[9 * 4] == "X" and s[0] == "." for s in snares), 65)
 
 
 class ComposerTests(unittest.TestCase):

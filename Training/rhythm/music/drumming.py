@@ -21,8 +21,8 @@ def vary(bar, steps, rng):
     for drum, pattern in bar:
         strokes = list(pattern)
         if drum == KICK and pattern:
-            for i, stroke in enumerate(strokes):
-                if i and stroke != "." and rng.random() < rate:
+            for i, stroke in enumerate(strokes[1:], 1):
+                if stroke != "." and rng.random() < rate:
                     strokes[i] = "."
                 elif stroke == "." and rng.random() < rate * (0.4 if i % 2 == 0 or steps == 3 else 0.15):
                     strokes[i] = "x"

@@ -69,7 +69,8 @@ bench: build ## Time every stage and the whole program; BASELINE=path of another
 	@$(if $(COUNTS),Benchmarks/counts.sh)
 
 bench-peers: build models .build/stamps/peers ## Time librosa, Essentia, aubio and madmom beside Tactus on SONG=path
-	@song="$$SONG"; if [ -z "$$song" ]; then song=.build/bench/171.wav; fi; \
+	@song="$$SONG"; if [ -z "$$song" ]; then song=.build/bench/demo.wav; mkdir -p .build/bench; \
+	    [ -e "$$song" ] || $(TACTUS) demo "$$song"; fi; \
 	.build/peers/bin/python Benchmarks/peers/run.py $(TACTUS) "$$song"
 
 lint: ## Check the format of every Swift file
@@ -113,12 +114,10 @@ help: ## Show this list
 	@swift build $(MODE) --build-tests
 	@touch $@
 
-.build/stamps/peers: Benchmarks/peers/requirements.txt Benchmarks/peers/optional.txt
+.build/stamps/peers: $(wildcard Benchmarks/peers/*.txt Benchmarks/peers/*.sh)
 	@$(PYTHON) -m venv .build/peers
 	@.build/peers/bin/python -m pip install --quiet --disable-pip-version-check -r Benchmarks/peers/requirements.txt
-	@grep -v '^#' Benchmarks/peers/optional.txt | while read -r peer; do \
-	    .build/peers/bin/python -m pip install --quiet --disable-pip-version-check "$$peer" "numpy==1.26.4" \
-	        || echo "$$peer could not be installed here: it is left out" >&2; done
+	@Benchmarks/peers/install_optional.sh .build/peers/bin/python
 	@mkdir -p $(@D) && touch $@
 
 .build/stamps/python: .build/stamps/system Tools/packs/requirements.txt

@@ -4,7 +4,7 @@ import TactusDemo
 /// The demo song over and over, for as long as is wanted.
 struct DemoAudio {
     private let song = DemoSong.render().samples
-    let count: Int
+    private let count: Int
 
     init(seconds: Double) { count = Int(seconds * Double(DemoSong.sampleRate)) }
 
@@ -15,9 +15,11 @@ struct DemoAudio {
         }
     }
 
-    /// The same, with two equal channels.
-    func forEachStereoChunk(_ body: ([Float]) throws -> Void) rethrows {
-        try forEachChunk { try body($0.flatMap { [$0, $0] }) }
+    /// All of these, so that making them is no part of what is timed.
+    var chunks: [[Float]] {
+        var chunks: [[Float]] = []
+        forEachChunk { chunks.append($0) }
+        return chunks
     }
 
     /// Writes a WAV file of 16 bits a sample, piece by piece.

@@ -11,9 +11,9 @@ struct Stage {
     let operations: Double?
     let run: () throws -> Void
 
-    /// Every stage of the default pack.
-    static func all(seconds: Double, withNetworks: Bool) throws -> [Stage] {
-        let audio = DemoAudio(seconds: seconds)
+    /// Every stage of the default pack on so many seconds of mono audio.
+    static func all(_ audio: [[Float]], seconds: Double, withNetworks: Bool) throws -> [Stage] {
+        let stereo = audio.map { $0.flatMap { [$0, $0] } }
         var stages = [
             Stage(name: "sha-256 at 192 kbit", operations: nil) {
                 var hash = SHA256()
@@ -21,10 +21,11 @@ struct Stage {
                 bytes.withUnsafeBytes { hash.update($0) }
                 guard hash.hex().count == 64 else { throw CocoaError(.coderInvalidValue) }
             },
-            // Two channels of two sections with five products and four sums each, and the square.
-            Stage(name: "loudness", operations: seconds * 44_100 * 2 * (2 * 9 + 2)) {
+            // Two channels of two sections with five products and four sums each, the square, and three times twelve taps
+            // of the true peak.
+            Stage(name: "loudness", operations: seconds * 44_100 * 2 * (2 * 9 + 2 + 3 * 12 * 2)) {
                 let meter = try LoudnessMeter(sampleRate: 44_100, channels: 2)
-                audio.forEachStereoChunk { meter.process(interleaved: $0.span) }
+                for chunk in stereo { meter.process(interleaved: chunk.span) }
                 _ = meter.finish()
             },
             try extractor(
@@ -41,11 +42,11 @@ struct Stage {
     }
 
     private static func extractor(
-        _ name: String, _ request: FeatureRequest, _ audio: DemoAudio, operations: Double
+        _ name: String, _ request: FeatureRequest, _ audio: [[Float]], operations: Double
     ) throws -> Stage {
         Stage(name: name, operations: operations) {
             var extractor = try request.makeExtractor()
-            audio.forEachChunk { extractor.process($0.span) }
+            for chunk in audio { extractor.process(chunk.span) }
             _ = extractor.finish()
         }
     }
@@ -81,11 +82,11 @@ struct Stage {
         let chordFrames = Int(10.77 * seconds)
         let logs = (0..<170 * chordFrames).map { _ in log(Double(max(1e-4, random.next()))) }
         return [
-            // A sum and a comparison for each change of tempo into each of nine beats.
-            Stage(name: "bar search", operations: 2 * 9 * Double(changes * frames)) { [options] in
+            // A sum and a comparison for each change of tempo into each of nine beats, in double precision: half the lanes.
+            Stage(name: "bar search", operations: 2 * 2 * 9 * Double(changes * frames)) { [options] in
                 _ = try BarDecoder(space: space, options: options).decode(BeatObservation(beats))
             },
-            Stage(name: "chord path", operations: 4 * 170 * Double(chordFrames)) {
+            Stage(name: "chord path", operations: 2 * 4 * 170 * Double(chordFrames)) {
                 _ = try ChordDecoder.crema().path(frameCount: chordFrames) { frame, row in
                     for state in row.indices { row[state] = logs[170 * frame + state] }
                 }
@@ -105,7 +106,7 @@ struct Stage {
     }
 
     /// The networks on features of the audio; what they cost is ONNX Runtime's.
-    private static func networks(_ audio: DemoAudio) throws -> [Stage] {
+    private static func networks(_ audio: [[Float]]) throws -> [Stage] {
         let store = ModelStore(device: .cpu)
         return try [
             ("rhythm", FeatureRequest.filteredSpectrogram(.rhythm)), ("crema", .constantQ(ConstantQ.Options())),
@@ -113,7 +114,7 @@ struct Stage {
         .map { id, request in
             let model = try store.library.model(id, in: "open")
             var extractor = try request.makeExtractor()
-            audio.forEachChunk { extractor.process($0.span) }
+            for chunk in audio { extractor.process(chunk.span) }
             let features = extractor.finish()
             if id == "crema" {
                 let network = CremaNetwork(model: model, store: store)

@@ -9,7 +9,8 @@ struct StageTable {
         print(
             "\(Int(seconds)) s of audio; multiply-add on vectors of eight floats: \(Self.text(speed / 1e9, 1)) GFLOP/s")
         print(Self.row("stage", "CPU s", "x real time", "floor s", "factor"))
-        for stage in try Stage.all(seconds: seconds, withNetworks: true) {
+        let audio = DemoAudio(seconds: seconds).chunks
+        for stage in try Stage.all(audio, seconds: seconds, withNetworks: true) {
             let time = try Self.shortest(of: 5, stage.run)
             let floor = stage.operations.map { $0 / speed }
             print(

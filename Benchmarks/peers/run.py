@@ -2,7 +2,7 @@
 """Runs Tactus and its peers on one recording, each as a whole process, and prints what they used side by side.
 
 usage: run.py TACTUS SONG [ROUNDS]. A peer that is not installed or fails says so instead of figures. The rounds go
-through all programs in turn, so that a busy machine treats them alike; figures are medians.
+through all programs in turn, so that a busy machine treats them alike; figures are medians, of five rounds unless said.
 """
 
 import os
@@ -37,7 +37,7 @@ def measure(command):
 
 
 def main():
-    tactus, song, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else 3
+    tactus, song, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else 5
     commands = {
         "tactus: all layers": [tactus, "analyze", "--json", "-q", song],
         "tactus --pack madmom: all layers": [tactus, "analyze", "--json", "-q", "--pack", "madmom", song],

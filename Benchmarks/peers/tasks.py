@@ -25,16 +25,16 @@ def essentia_task(song):
 
 def aubio_task(song):
     import aubio
+    import soundfile
 
-    source = aubio.source(song, 44100, 512)
-    tempo = aubio.tempo("default", 1024, 512, 44100)
+    samples, rate = soundfile.read(song, dtype="float32", always_2d=True)
+    mono = samples.mean(axis=1)
+    tempo = aubio.tempo("default", 1024, 512, rate)
     beats = []
-    while True:
-        samples, read = source()
-        if tempo(samples):
+    for start in range(0, len(mono) - 511, 512):
+        if tempo(mono[start : start + 512]):
             beats.append(tempo.get_last_s())
-        if read < 512:
-            return tempo.get_bpm(), len(beats)
+    return tempo.get_bpm(), len(beats)
 
 
 def madmom_downbeats(song):

@@ -54,6 +54,8 @@ enum {
     at_get_available_providers = 125,
     at_release_available_providers = 126,
     at_add_session_config_entry = 130,
+    at_create_and_register_allocator = 144,
+    at_add_run_config_entry = 165,
     at_append_cuda = 204,
     at_create_cuda_options = 205,
     at_release_cuda_options = 208,
@@ -160,6 +162,12 @@ char *cort_runtime_load(const char *path, cort_runtime *out) {
                      &runtime->memory_info);
     }
     if (!error) error = CALL(runtime, at_get_allocator_with_default_options, (void **), &runtime->allocator);
+    // The pool that sessions can share. A process has one environment, so a second runtime finds the pool there and is
+    // refused another: that is no error.
+    if (!error) {
+        free(CALL(runtime, at_create_and_register_allocator, (void *, const void *, const void *), runtime->env,
+                  runtime->memory_info, NULL));
+    }
     if (error) {
         cort_runtime_free((cort_runtime){runtime});
         return error;
@@ -235,7 +243,7 @@ static char *read_port(struct cort_session_body *self, int at_name, int at_type,
 }
 
 // One thread and no spinning: measured fastest, because several networks run side by side on the cores.
-static char *make_options(struct cort_runtime_body *runtime, void **options) {
+static char *make_options(struct cort_runtime_body *runtime, bool shares_memory, void **options) {
     char *error = CALL(runtime, at_create_session_options, (void **), options);
     if (!error) error = CALL(runtime, at_set_intra_op_num_threads, (void *, int), *options, 1);
     if (!error) error = CALL(runtime, at_set_inter_op_num_threads, (void *, int), *options, 1);
@@ -247,6 +255,10 @@ static char *make_options(struct cort_runtime_body *runtime, void **options) {
     if (!error) {
         error = CALL(runtime, at_add_session_config_entry, (void *, const char *, const char *), *options,
                      "session.intra_op.allow_spinning", "0");
+    }
+    if (!error && shares_memory) {
+        error = CALL(runtime, at_add_session_config_entry, (void *, const char *, const char *), *options,
+                     "session.use_env_allocators", "1");
     }
     return error;
 }
@@ -261,12 +273,12 @@ static char *append_cuda(struct cort_runtime_body *runtime, void *options) {
 }
 
 char *cort_session_create(
-    cort_runtime handle, const void *bytes, size_t length, cort_device device, cort_session *out) {
+    cort_runtime handle, const void *bytes, size_t length, cort_device device, int shares_memory, cort_session *out) {
     struct cort_runtime_body *runtime = handle.body;
     struct cort_session_body *self = checked_calloc(1, sizeof *self);
     self->runtime = runtime;
     void *options = NULL;
-    char *error = make_options(runtime, &options);
+    char *error = make_options(runtime, shares_memory, &options);
     if (!error && device == cort_device_cuda) error = append_cuda(runtime, options);
     if (!error) {
         error = CALL(runtime, at_create_session_from_array,
@@ -329,6 +341,11 @@ char *cort_stop_create(cort_runtime runtime, cort_stop *out) {
 void cort_stop_free(cort_stop stop) {
     release(stop.body->runtime, at_release_run_options, stop.body->options);
     free(stop.body);
+}
+
+char *cort_stop_release_memory(cort_stop stop) {
+    return CALL(stop.body->runtime, at_add_run_config_entry, (void *, const char *, const char *), stop.body->options,
+                "memory.enable_memory_arena_shrinkage", "cpu:0");
 }
 
 void cort_stop_request(cort_stop stop) {

@@ -49,6 +49,8 @@ package struct CremaNetwork: ActivationModel {
 
     package var origin: ModelOrigin { store.origin(of: model) }
 
+    package func load() throws { _ = try store.network(0, of: model) }
+
     package var input: FeatureRequest { .constantQ(ConstantQ.Options()) }
 
     /// Runs the network.
@@ -60,31 +62,32 @@ package struct CremaNetwork: ActivationModel {
         precondition(features.binCount == 252, "crema hears 252 bins, this series has \(features.binCount)")
         let frames = max(0, features.frameCount - 1)
         let columns = Self.labels.count
-        var rows: [Float] = []
-        rows.reserveCapacity(frames * columns)
+        var rows = FramePages(binCount: columns)
         if let harmonics = Harmonics(features, frames: frames) {
             let network = try store.network(0, of: model)
             let windows = NetworkWindow.covering(
                 frameCount: frames, length: windows.length, context: windows.context, whole: windows.whole)
             for window in windows {
                 try Task.checkCancellation()
-                let outputs = try run(network, on: harmonics.levels(window.input))
+                // What a song needs is kept for the next one.
+                let isEndOfLong = window == windows.last && frames > self.windows.length
+                let outputs = try run(network, on: harmonics.levels(window.input), releasesMemory: isEndOfLong)
                 append(window, of: outputs, to: &rows)
             }
         } else {
-            rows = [Float](repeating: 0, count: frames * columns)
-            for frame in 0..<frames {
-                // N among the tags, the roots and the basses.
-                for column in [168, 194, 207] { rows[frame * columns + column] = 1 }
-            }
+            // N among the tags, the roots and the basses.
+            let silence = (0..<columns).map { [168, 194, 207].contains($0) ? Float(1) : 0 }
+            for _ in 0..<frames { rows.append(contentsOf: silence[...]) }
         }
         return FrameSeries(
-            frameRate: features.frameRate, startTime: features.startTime, axis: .label(Self.labels),
-            binCount: columns, values: rows)
+            frameRate: features.frameRate, startTime: features.startTime, axis: .label(Self.labels), pages: rows)
     }
 
-    private func run(_ network: OnnxModel, on levels: Tensor) throws(ModelError) -> [Tensor] {
-        let outputs = try network.run([("hcqt", levels)], outputs: ["tag", "pitch", "root", "bass"])
+    private func run(
+        _ network: OnnxModel, on levels: Tensor, releasesMemory: Bool
+    ) throws(ModelError) -> [Tensor] {
+        let outputs = try network.run(
+            [("hcqt", levels)], outputs: ["tag", "pitch", "root", "bass"], releasesMemory: releasesMemory)
         let frames = levels.shape[0]
         for (output, width) in zip(outputs, [170, 12, 13, 13]) where output.shape != [frames, width] {
             throw ModelError(
@@ -93,13 +96,16 @@ package struct CremaNetwork: ActivationModel {
         return outputs
     }
 
-    private func append(_ window: NetworkWindow, of outputs: [Tensor], to rows: inout [Float]) {
+    private func append(_ window: NetworkWindow, of outputs: [Tensor], to rows: inout FramePages) {
+        var row: [Float] = []
         for frame in window.kept {
+            row.removeAll(keepingCapacity: true)
             for output in outputs {
                 let width = output.shape[1]
                 let first = (frame - window.input.lowerBound) * width
-                rows.append(contentsOf: output.values[first..<first + width])
+                row.append(contentsOf: output.values[first..<first + width])
             }
+            rows.append(contentsOf: row[...])
         }
     }
 }

@@ -45,12 +45,12 @@ package struct LargeVocabularyChordNetwork: ActivationModel {
         let folds = model.paths.count
         for fold in 0..<folds where frames > 0 {
             try Task.checkCancellation()
-            // Not kept in the store: a session holds on to the memory of its largest run.
+            // Not kept in the store: who asks for quality once may not do so again.
             let choice = try store.choice()
             let network = try OnnxModel(
                 path: model.paths[fold], runtime: choice.runtime, device: choice.device,
-                sha256: model.manifest.files[fold].sha256, remedy: model.pack.remedy)
-            try add(network, features, to: &sums)
+                sha256: model.manifest.files[fold].sha256, sharesMemory: true, remedy: model.pack.remedy)
+            try add(network, features, to: &sums, isLast: fold == folds - 1)
         }
         let scale = 1 / Float(max(1, folds))
         return FrameSeries(
@@ -58,10 +58,13 @@ package struct LargeVocabularyChordNetwork: ActivationModel {
             binCount: ChordHead.columnCount, values: sums.map { $0 * scale })
     }
 
-    private func add(_ network: OnnxModel, _ features: FrameSeries, to sums: inout [Float]) throws(ModelError) {
+    private func add(
+        _ network: OnnxModel, _ features: FrameSeries, to sums: inout [Float], isLast: Bool
+    ) throws(ModelError) {
         let frames = features.frameCount
         let heads = ChordHead.allCases
-        let outputs = try network.run([("cqt", features.rows(0..<frames))], outputs: heads.map(\.rawValue))
+        let outputs = try network.run(
+            [("cqt", features.rows(0..<frames))], outputs: heads.map(\.rawValue), releasesMemory: isLast)
         for (head, output) in zip(heads, outputs) {
             let width = head.columns.count
             guard output.shape == [frames, width] else {

@@ -19,6 +19,8 @@ package struct MadmomDownbeatNetworks: ActivationModel {
 
     package var origin: ModelOrigin { store.origin(of: model) }
 
+    package func load() throws { _ = try store.networks(of: model) }
+
     package func activations(for features: FrameSeries) async throws -> FrameSeries {
         let networks = model.manifest.files.count
         let parts = try await withThrowingTaskGroup(of: (Int, [Float]).self) { group in
@@ -52,7 +54,9 @@ package struct MadmomDownbeatNetworks: ActivationModel {
         for window in windows {
             try Task.checkCancellation()
             let rows = features.rows(window.input)
-            let result = try network.run([(name: "input", tensor: rows)] + states, outputs: [output])[0]
+            let result = try network.run(
+                [(name: "input", tensor: rows)] + states, outputs: [output],
+                releasesMemory: windows.count > 1 && window == windows.last)[0]
             for frame in window.kept {
                 let row = 3 * (frame - window.input.lowerBound)
                 values += result.values[row + 1...row + 2]

@@ -26,6 +26,8 @@ package struct MadmomKeyNetwork: ActivationModel {
 
     package var origin: ModelOrigin { store.origin(of: model) }
 
+    package func load() throws { _ = try store.network(0, of: model) }
+
     package func activations(for features: FrameSeries) async throws -> FrameSeries {
         let network = try store.network(0, of: model)
         let output = network.outputs.first?.name ?? ""
@@ -35,7 +37,9 @@ package struct MadmomKeyNetwork: ActivationModel {
             frameCount: features.frameCount, length: Int(600 * features.frameRate), context: 0)
         for window in windows {
             try Task.checkCancellation()
-            let result = try network.run([(name: "input", tensor: features.rows(window.input))], outputs: [output])[0]
+            let result = try network.run(
+                [(name: "input", tensor: features.rows(window.input))], outputs: [output],
+                releasesMemory: windows.count > 1 && window == windows.last)[0]
             guard result.values.count == keys.count else {
                 throw ModelError(
                     .shapeMismatch, network.path,

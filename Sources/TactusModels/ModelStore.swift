@@ -79,7 +79,8 @@ public final class ModelStore: Sendable {
             if let network { return network }
             let loaded = try OnnxModel(
                 path: path, runtime: choice.runtime, device: choice.device,
-                sha256: model.manifest.files[index].sha256, remedy: model.pack.remedy)
+                sha256: model.manifest.files[index].sha256, sharesMemory: model.manifest.files.count > 1,
+                remedy: model.pack.remedy)
             network = loaded
             return loaded
         }

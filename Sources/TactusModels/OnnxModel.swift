@@ -39,12 +39,14 @@ package final class OnnxModel: Sendable {
     ///   - runtime: the library that runs it.
     ///   - device: where it runs; for `cuda` the library must have the CUDA provider, `auto` is the CPU here.
     ///   - sha256: hash that the file must have, hexadecimal; `nil` accepts any file.
+    ///   - sharesMemory: whether its working memory is that of all networks that share; else it has its own, which is
+    ///     better for a network that runs beside others of other sizes.
     ///   - remedy: the command that brings the file back, for error messages.
     /// - Throws: `ModelError` with code `fileMissing`, `hashMismatch`, or `fileInvalid` when it is not a network that
     ///   this version of ONNX Runtime knows.
     package init(
         path: String, runtime: OnnxRuntime, device: ComputeDevice = .cpu, sha256: String? = nil,
-        remedy: String? = nil
+        sharesMemory: Bool = false, remedy: String? = nil
     ) throws(ModelError) {
         // Hashed and loaded from the same bytes: the file cannot change in between.
         let bytes = try Self.bytes(of: path, remedy: remedy)
@@ -60,7 +62,9 @@ package final class OnnxModel: Sendable {
         let message = bytes.withUnsafeBytes { bytes in
             guard let start = bytes.baseAddress else { return Optional("the file is empty") }
             let kind: cort_device = device == .cuda ? .cuda : .cpu
-            return takeMessage(cort_session_create(runtime.library.handle, start, bytes.count, kind, &session))
+            return takeMessage(
+                cort_session_create(
+                    runtime.library.handle, start, bytes.count, kind, sharesMemory ? 1 : 0, &session))
         }
         if let message {
             throw ModelError(.fileInvalid, path, "it is not a usable network: \(message)", remedy: remedy)
@@ -82,11 +86,13 @@ package final class OnnxModel: Sendable {
     /// - Parameters:
     ///   - inputs: every declared input once, in any order.
     ///   - names: the outputs to return.
+    ///   - releasesMemory: whether working memory that is free afterwards goes back to the system; else it is kept for the
+    ///     next run, which is faster then.
     /// - Returns: the outputs, in the order of `names`.
     /// - Throws: `ModelError` with code `shapeMismatch` when an input is missing, unknown or of the wrong shape or an
     ///   output is unknown; `cancelled`; `runFailed` when ONNX Runtime fails.
     package func run(
-        _ inputs: [(name: String, tensor: Tensor)], outputs names: [String]
+        _ inputs: [(name: String, tensor: Tensor)], outputs names: [String], releasesMemory: Bool = false
     ) throws(ModelError) -> [Tensor] {
         let ports = try inputs.map { input throws(ModelError) in try port(of: input.name, for: input.tensor) }
         for (index, port) in self.inputs.enumerated() {
@@ -105,7 +111,7 @@ package final class OnnxModel: Sendable {
 
         let cancelled = ModelError(.cancelled, path, "the run was cancelled")
         if Task.isCancelled { throw cancelled }
-        let stop = try RunCancellation.Stop(library)
+        let stop = try RunCancellation.Stop(library, releasesMemory: releasesMemory)
         let cancellation = RunCancellation.current
         let entry = cancellation?.enter(stop)
         defer { if let entry { cancellation?.leave(entry) } }

@@ -20,6 +20,8 @@ package struct RhythmNetwork: ActivationModel {
 
     package var origin: ModelOrigin { store.origin(of: model) }
 
+    package func load() throws { _ = try store.network(0, of: model) }
+
     package func activations(for features: FrameSeries) async throws -> FrameSeries {
         let network = try store.network(0, of: model)
         let rate = features.frameRate
@@ -28,9 +30,13 @@ package struct RhythmNetwork: ActivationModel {
         var values: [Float] = []
         values.reserveCapacity(2 * features.frameCount)
         for window in windows {
+            // A run keeps its thread: between runs others get theirs, such as who shows the progress.
+            await Task.yield()
             try Task.checkCancellation()
             let rows = features.rows(window.input)
-            let output = try network.run([(name: "features", tensor: rows)], outputs: ["activations"])[0]
+            let output = try network.run(
+                [(name: "features", tensor: rows)], outputs: ["activations"],
+                releasesMemory: windows.count > 1 && window == windows.last)[0]
             for frame in window.kept {
                 let row = 2 * (frame - window.input.lowerBound)
                 let downbeat = output.values[row + 1]

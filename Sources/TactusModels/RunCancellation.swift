@@ -59,13 +59,17 @@ package final class RunCancellation: Sendable {
         let handle: cort_stop
         private let library: OnnxRuntime.Library
 
-        init(_ library: OnnxRuntime.Library) throws(ModelError) {
+        /// With `releasesMemory` the network's free working memory goes back to the system when the run ends.
+        init(_ library: OnnxRuntime.Library, releasesMemory: Bool) throws(ModelError) {
             var handle = cort_stop()
             if let message = takeMessage(cort_stop_create(library.handle, &handle)) {
                 throw ModelError(.runFailed, "ONNX Runtime", message)
             }
             self.handle = handle
             self.library = library
+            if releasesMemory, let message = takeMessage(cort_stop_release_memory(handle)) {
+                throw ModelError(.runFailed, "ONNX Runtime", message)
+            }
         }
 
         deinit { cort_stop_free(handle) }

@@ -26,6 +26,7 @@ struct FileAnalysis: Sendable {
         let file = try AudioFile(path: path, limits: recipe.limits)
         let format = file.format
         async let hash = contentHash()
+        async let loaded: Void = plan.loadModels()
         let pass = try FeaturePass(
             plan, wantsWaveform: recipe.wantsWaveform, format: format, threads: threads)
         var progress = ProgressSteps(stage: .decoding, emit: emit)
@@ -35,11 +36,12 @@ struct FileAnalysis: Sendable {
             progress.report(min(1, time / expected))
             if let found = try await preview?.found(after: time, of: expected, threads: threads) { emit(found) }
         }
+        try await loaded
         progress.report(1)
         for warning in heard.warnings { emit(.warning(warning)) }
         if let waveform = heard.waveform { emit(.waveform(waveform)) }
-        let analysis = PlanRun(plan: plan, shown: recipe.layers, threads: threads)
         let duration = heard.evidence.duration
+        let analysis = PlanRun(plan: plan.fitted(toDuration: duration), shown: recipe.layers, threads: threads)
         let outcome = try await analysis.run(heard.takeEvidence(), emit: emit)
         let source = Source(
             path: path, name: URL(filePath: path).lastPathComponent,

@@ -7,6 +7,11 @@ package struct Plan: Sendable {
     /// The networks by what they are for.
     package var models: [ModelTask: any ActivationModel]
 
+    package init(analyzers: [any Analyzer], models: [ModelTask: any ActivationModel]) {
+        self.analyzers = analyzers
+        self.models = models
+    }
+
     /// Features that analyzers or networks read, in a fixed order.
     package var features: [FeatureRequest] {
         var requests = analyzers.flatMap { analyzer in
@@ -14,6 +19,23 @@ package struct Plan: Sendable {
         }
         requests += models.values.map(\.input)
         return Array(Set(requests))
+    }
+
+    /// Loads the networks, so that they are there when the features are.
+    ///
+    /// - Throws: the first network's error.
+    func loadModels() async throws {
+        for task in ModelTask.allCases {
+            try Task.checkCancellation()
+            try models[task]?.load()
+        }
+    }
+
+    /// The plan for a recording of so many seconds, whose analyzers may read fewer series.
+    package func fitted(toDuration duration: Double) -> Plan {
+        let fitted = analyzers.map { $0.fitted(toDuration: duration) }
+        let inputs = Set(fitted.flatMap(\.inputs))
+        return Plan(analyzers: fitted, models: models.filter { inputs.contains(.activations($0.key)) })
     }
 
     /// The part that leads to `layers`, without analyzers that lack an input in `evidence`.

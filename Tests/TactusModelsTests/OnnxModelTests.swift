@@ -53,6 +53,16 @@ struct OnnxModelTests {
         #expect(found.map(\.values) == [[6, 10, 12, 12, 10, 6], [7, 7, 7, 7, 7, 7]])
     }
 
+    @Test("Whether memory is kept between runs makes no difference to them")
+    func memory() throws {
+        let model = try OnnxModel(path: TestFile.fixture("stub.onnx"), runtime: runtime)
+        let a = Tensor(shape: [1, 3], values: [1, 2, 3])
+        for releasesMemory in [true, false, true] {
+            let found = try model.run([("a", a), ("b", a)], outputs: ["sum"], releasesMemory: releasesMemory)
+            #expect(found.map(\.values) == [[2, 4, 6]])
+        }
+    }
+
     @Test("What does not fit the network is refused before it runs")
     func mismatch() throws {
         let model = try OnnxModel(path: TestFile.fixture("stub.onnx"), runtime: runtime)

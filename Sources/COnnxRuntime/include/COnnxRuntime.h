@@ -91,9 +91,11 @@ int cort_runtime_has_provider(cort_runtime runtime, const char *provider);
 
 /// Makes a session on one thread from the bytes of an .onnx file, which are not needed afterwards.
 ///
+/// With `shares_memory` its working memory comes from a pool of all such sessions, else it keeps its own for the next run.
 /// On cort_device_cuda, what the CUDA provider cannot run runs on the CPU. The runtime must outlive the session.
 char *_Nullable cort_session_create(
-    cort_runtime runtime, const void *bytes, size_t length, cort_device device, cort_session *session);
+    cort_runtime runtime, const void *bytes, size_t length, cort_device device, int shares_memory,
+    cort_session *session);
 void cort_session_free(cort_session session);
 size_t cort_session_input_count(cort_session session);
 size_t cort_session_output_count(cort_session session);
@@ -103,6 +105,8 @@ const cort_port *cort_session_output(cort_session session, size_t index);
 /// Makes the means to end runs; the runtime must outlive it.
 char *_Nullable cort_stop_create(cort_runtime runtime, cort_stop *stop);
 void cort_stop_free(cort_stop stop);
+/// Makes the runs that are given `stop` hand the working memory that nothing uses back to the system when they end.
+char *_Nullable cort_stop_release_memory(cort_stop stop);
 /// Ends the runs that were given `stop` after the operator that they are in, and every later one at once.
 void cort_stop_request(cort_stop stop);
 

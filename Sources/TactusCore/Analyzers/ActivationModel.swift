@@ -6,10 +6,16 @@ package protocol ActivationModel: Sendable {
     var input: FeatureRequest { get }
     /// Where it comes from and under which licence.
     var origin: ModelOrigin { get }
+    /// Loads what ``activations(for:)`` keeps in memory, where it does; else the first run loads it.
+    func load() throws
     /// Runs the network.
     ///
     /// Looks for cancellation at least once a second.
     func activations(for features: FrameSeries) async throws -> FrameSeries
+}
+
+extension ActivationModel {
+    package func load() throws {}
 }
 
 /// Where a model comes from; travels into the provenance.

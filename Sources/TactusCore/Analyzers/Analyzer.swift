@@ -10,6 +10,8 @@ package protocol Analyzer: Sendable {
     var needs: Set<LayerName> { get }
     /// The series it reads.
     var inputs: Set<EvidenceKey> { get }
+    /// The analyzer for a recording of so many seconds, which may read fewer series and does the same.
+    func fitted(toDuration duration: Double) -> any Analyzer
     /// Computes the layers.
     ///
     /// - Parameters:
@@ -18,6 +20,10 @@ package protocol Analyzer: Sendable {
     /// - Returns: the layers named by ``provides``, and warnings.
     /// - Throws: `CancellationError`, or the error of a broken setting.
     func analyze(_ evidence: Evidence, given layers: Layers) throws -> Finding
+}
+
+extension Analyzer {
+    package func fitted(toDuration duration: Double) -> any Analyzer { self }
 }
 
 /// What an analyzer found.

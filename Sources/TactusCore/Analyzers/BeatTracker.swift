@@ -103,6 +103,14 @@ package struct BeatTracker: Analyzer {
     private static let spectrum = EvidenceKey.feature(.filteredSpectrogram(.rhythm))
     private static let constantQ = EvidenceKey.feature(.constantQ(ConstantQ.Options()))
 
+    /// Beyond the longest recording that the song judges, the bar model does not want the song's features.
+    package func fitted(toDuration duration: Double) -> any Analyzer {
+        guard duration > options.longestJudged else { return self }
+        var options = options
+        options.judge = .barModel
+        return BeatTracker(options)
+    }
+
     package func analyze(_ evidence: Evidence, given layers: Layers) throws -> Finding {
         let activations = evidence[.activations(.rhythm)].interpolated(toAtLeast: options.frameRate)
         guard let span = audibleFrames(activations) else { return Finding(Self.withoutPulse) }

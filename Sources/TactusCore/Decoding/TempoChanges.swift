@@ -39,7 +39,9 @@ struct TempoChanges {
             let candidates = values.loadUnaligned(fromByteOffset: offset, as: SIMD4<Double>.self) + weights[block]
             highest.replace(with: candidates, where: candidates .> highest)
         }
-        let best = highest.max()
+        // The same as `highest.max()`, which is a call and a loop.
+        let pair = highest.lowHalf.replacing(with: highest.highHalf, where: highest.highHalf .> highest.lowHalf)
+        let best = max(pair.x, pair.y)
         // Small changes of tempo are likely, so looking from the middle finds it soon.
         return singles.withUnsafeBufferPointer { singles in
             let offset = 4 * start - first

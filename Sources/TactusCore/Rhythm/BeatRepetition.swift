@@ -18,7 +18,7 @@ package struct BeatRepetition: Sendable {
             let quarter = (end - start) / 4
             // Onsets rise a frame before the network's peaks.
             return (0..<4).flatMap { part in
-                evidence.rise.mean(
+                evidence.level.meanRise(
                     from: start + Double(part) * quarter - 0.02, to: start + Double(part + 1) * quarter - 0.02)
             }
         }

@@ -22,8 +22,8 @@ package struct SongEvidence: Sendable {
     let activation: TimedRows
     /// Their sum, up to 1.
     let anyBeat: TimedRows
+    /// Levels of the spectrogram; its rises are read off them, since both would not fit into memory for an hour.
     let level: TimedRows
-    let rise: TimedRows
     /// Sum of the rises in a band, a value a frame.
     let onsets: [Band: OnsetCurve]
     let chroma: TimedRows
@@ -50,16 +50,15 @@ package struct SongEvidence: Sendable {
         reach = max(1, Int((0.04 * activations.frameRate).rounded()))
 
         let bins = spectrum.binCount
-        let levels = spectrum.values.map { log1p($0) }
-        var rises = [Float](repeating: 0, count: levels.count)
-        for index in levels.indices.dropFirst(bins) { rises[index] = max(0, levels[index] - levels[index - bins]) }
+        var levels = spectrum.values
+        for index in levels.indices { levels[index] = log1p(levels[index]) }
         level = TimedRows(levels, binCount: bins, frameRate: spectrum.frameRate, startTime: spectrum.startTime)
-        rise = TimedRows(rises, binCount: bins, frameRate: spectrum.frameRate, startTime: spectrum.startTime)
         var onsets: [Band: OnsetCurve] = [:]
         for band in Band.allCases {
             let range = Self.range(of: band, bins: bins)
-            let sums = (0..<spectrum.frameCount).map { frame in
-                rises[frame * bins + range.lowerBound..<frame * bins + range.upperBound].reduce(0, +)
+            let sums = (0..<spectrum.frameCount).map { frame -> Float in
+                guard frame > 0 else { return 0 }
+                return range.reduce(0) { $0 + max(0, levels[frame * bins + $1] - levels[(frame - 1) * bins + $1]) }
             }
             onsets[band] = OnsetCurve(sums, frameRate: spectrum.frameRate, startTime: spectrum.startTime)
         }
@@ -116,8 +115,8 @@ package struct SongEvidence: Sendable {
         }
         var values = [Float](repeating: 0, count: 25 * posteriors.frameCount)
         for frame in 0..<posteriors.frameCount {
-            let row = frame * posteriors.binCount
-            for (bin, chord) in classes.enumerated() { values[25 * frame + chord] += posteriors.values[row + bin] }
+            let row = posteriors[frame]
+            for (value, chord) in zip(row, classes) { values[25 * frame + chord] += value }
         }
         return FrameSeries(
             frameRate: posteriors.frameRate, startTime: posteriors.startTime,

@@ -27,13 +27,26 @@ struct TimedRows: Sendable {
 
     /// Mean of the rows from `start` up to but without `end`; of the one nearest to `start` when there is none between.
     func mean(from start: Double, to end: Double) -> [Double] {
+        mean(from: start, to: end) { rows, place in rows[place] }
+    }
+
+    /// As ``mean(from:to:)``, of how far each row rises above the row before it; the first one does not.
+    func meanRise(from start: Double, to end: Double) -> [Double] {
+        mean(from: start, to: end) { rows, place in
+            place < binCount ? 0 : max(0, rows[place] - rows[place - binCount])
+        }
+    }
+
+    private func mean(
+        from start: Double, to end: Double, of value: (UnsafeBufferPointer<Float>, Int) -> Float
+    ) -> [Double] {
         var sums = [Double](repeating: 0, count: binCount)
         guard frameCount > 0 else { return sums }
         let first = min(max(frame(start), 0), frameCount - 1)
         let last = max(min(frame(end), frameCount), first + 1)
         rows.withUnsafeBufferPointer { rows in
             for frame in first..<last {
-                for bin in 0..<binCount { sums[bin] += Double(rows[frame * binCount + bin]) }
+                for bin in 0..<binCount { sums[bin] += Double(value(rows, frame * binCount + bin)) }
             }
         }
         let scale = 1 / Double(last - first)

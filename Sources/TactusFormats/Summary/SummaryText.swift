@@ -31,6 +31,7 @@ public struct SummaryText: TimelineFormat {
         if let keys = timeline.keys, keys.count > 1 { page.field("Keys", keyChangePieces(keys)) }
         if let sections = timeline.sections, sections.count > 1 { page.field("Form", sectionPieces(sections)) }
         if let loudness = timeline.loudness { page.field("Loudness", loudnessPieces(loudness)) }
+        if let descriptors = timeline.descriptors { page.field("Feel", descriptorPieces(descriptors)) }
         if let energy = timeline.energy { writeEnergy(energy, timeline.source.duration, on: &page) }
         if let chords = timeline.chords { writeChords(chords, timeline, on: &page) }
         if !timeline.warnings.isEmpty { page.blank() }
@@ -128,6 +129,21 @@ public struct SummaryText: TimelineFormat {
             "range \(SummaryNumbers.fixed(loudness.rangeLU)) LU",
             loudness.truePeakDB.map { "true peak \(SummaryNumbers.fixed($0)) dBTP" } ?? "",
         ]
+    }
+
+    private func descriptorPieces(_ descriptors: Descriptors) -> [String] {
+        let pieces = [
+            descriptors.danceability.map { "danceability \(SummaryNumbers.fixed($0))" },
+            descriptors.pulseClarity.map { "pulse \(SummaryNumbers.percent($0))" },
+            descriptors.swing.map { "swing \(SummaryNumbers.fixed($0)) (\(swingWord($0)))" },
+            descriptors.onsetRate.map { "\(SummaryNumbers.fixed($0)) onsets/s" },
+        ].compactMap(\.self)
+        return pieces.isEmpty ? ["unknown"] : pieces
+    }
+
+    /// What musicians call a ratio of eighths: a shuffle is near triplets.
+    private func swingWord(_ ratio: Double) -> String {
+        ratio < 1.2 ? "straight" : ratio < 1.7 ? "light" : "shuffle"
     }
 
     private func writeEnergy(_ energy: Energy, _ duration: Double, on page: inout SummaryPage) {

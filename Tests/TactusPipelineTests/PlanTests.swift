@@ -1,0 +1,27 @@
+import TactusCore
+import TactusPipeline
+import Testing
+
+struct PlanTests {
+    @Test("Up to an hour the song judges its beats; beyond, they are read off the rhythm network alone")
+    func fitted() {
+        let plan = Plan(analyzers: [BeatTracker()], models: [:])
+        #expect(plan.fitted(toDuration: 3600).features.count == 2)
+        let long = plan.fitted(toDuration: 3601)
+        #expect(long.features.isEmpty)
+        #expect(long.analyzers.map(\.inputs) == [[.activations(.rhythm)]])
+        #expect(long.analyzers.map(\.provides) == plan.analyzers.map(\.provides))
+    }
+
+    @Test("Networks that nobody reads any more are left out")
+    func networks() {
+        let plan = Plan(analyzers: [EnergyAnalyzer()], models: [.chords: Silent()])
+        #expect(plan.fitted(toDuration: 60).models.isEmpty)
+    }
+}
+
+private struct Silent: ActivationModel {
+    var input: FeatureRequest { .constantQ(ConstantQ.Options()) }
+    var origin: ModelOrigin { ModelOrigin(model: "silent", sha256: "", licence: "") }
+    func activations(for features: FrameSeries) async throws -> FrameSeries { features }
+}

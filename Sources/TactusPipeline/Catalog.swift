@@ -19,6 +19,8 @@ package enum Catalog {
             ChordRecognizer(chordOptions),
             SectionAnalyzer(),
             EnergyAnalyzer(),
+            DescriptorAnalyzer(),
+            SpectralAnalyzer(),
         ]
         let analyzers = Plan.leading(to: recipe.layers, all)
         var models: [ModelTask: any ActivationModel] = [:]

@@ -16,7 +16,7 @@ public struct Recipe: Sendable, Hashable {
     /// Whether to spend several times the time on chords with a larger vocabulary.
     public var isHighQuality = false
     /// The layers that are wanted; what they need is computed along with them.
-    public var layers = Set(LayerName.allCases)
+    public var layers = Set(LayerName.usual)
     /// Whether stretches are shown while the recording is still being decoded, for a quarter more work.
     public var wantsPartials = false
     /// Whether to measure the outline of the recording for drawing.
@@ -26,6 +26,6 @@ public struct Recipe: Sendable, Hashable {
     /// What may be read.
     public var limits = AudioLimits()
 
-    /// Every layer, with the `open` pack, on every core.
+    /// The usual layers, with the `open` pack, on every core.
     public init() {}
 }

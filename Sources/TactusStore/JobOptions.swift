@@ -12,9 +12,9 @@ package struct JobOptions: Sendable, Hashable, Codable {
     /// The wanted layers, each once, in the order of `LayerName.allCases`.
     package let layers: [LayerName]
 
-    /// Creates options; the default is every layer with the `open` pack.
+    /// Creates options; the default is the usual layers with the `open` pack.
     package init(
-        pack: String = "open", isHighQuality: Bool = false, layers: some Collection<LayerName> = LayerName.allCases
+        pack: String = "open", isHighQuality: Bool = false, layers: some Collection<LayerName> = LayerName.usual
     ) {
         self.pack = pack
         self.isHighQuality = isHighQuality

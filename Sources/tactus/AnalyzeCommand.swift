@@ -11,7 +11,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
             Prints a summary, or with --json the whole timeline: an object for one FILE, an array for several files \
             or a folder. --ndjson prints one event a line as they come. Docs/Output.md describes the names.
 
-            Layers: \(LayerName.allCases.map(\.rawValue).joined(separator: ", ")).
+            Layers: \(LayerName.usual.map(\.rawValue).joined(separator: ", ")); and spectral, when it is named.
 
             \(CommandError.exitCodes)
             When all files fail, the code is that of the first.
@@ -43,6 +43,9 @@ struct AnalyzeCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Only these layers, with commas between them.", valueName: "layers"))
     var only: String?
+
+    @Option(help: ArgumentHelp("These layers too: spectral is left out unless it is named.", valueName: "layers"))
+    var with: String?
 
     @Option(help: ArgumentHelp("All layers but these.", valueName: "layers"))
     var skip: String?
@@ -105,8 +108,9 @@ struct AnalyzeCommand: AsyncParsableCommand {
     }
 
     private func layers() throws -> Set<LayerName> {
-        let wanted = try only.map { try AnalyzeCommand.layers($0, of: "--only") } ?? Set(LayerName.allCases)
-        return wanted.subtracting(try skip.map { try AnalyzeCommand.layers($0, of: "--skip") } ?? [])
+        let wanted = try only.map { try AnalyzeCommand.layers($0, of: "--only") } ?? Set(LayerName.usual)
+        let more = try with.map { try AnalyzeCommand.layers($0, of: "--with") } ?? []
+        return wanted.union(more).subtracting(try skip.map { try AnalyzeCommand.layers($0, of: "--skip") } ?? [])
     }
 
     private static func layers(_ list: String, of option: String) throws -> Set<LayerName> {

@@ -25,6 +25,16 @@ struct AnalyzeTests {
         if files != ["a.wav"] { #expect((document as? [Any])?.count == files.count) }
     }
 
+    @Test("Spectral curves come when they are named, beside what else is wanted")
+    func spectral() throws {
+        let plain = try analyze(["a.wav", "--json", "-q"])
+        #expect(!plain.output.contains("\"spectral\""))
+        let run = try analyze(["a.wav", "--json", "-q", "--with", "spectral"])
+        let document = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+        let mfcc = (document?["spectral"] as? [String: Any])?["mfcc"] as? [Any]
+        #expect(mfcc?.count == 20 && document?["energy"] != nil && document?["beats"] == nil)
+    }
+
     @Test("A missing file ends with 3, says why in a sentence and prints nothing", arguments: [[], ["--json"]])
     func missing(options: [String]) throws {
         let run = try analyze(["no \u{1B}[31m.wav"] + options)

@@ -51,6 +51,33 @@ struct BarBuilderTests {
         #expect(built.meters.map(\.end) == [4, 7, 9])
     }
 
+    @Test("In compound time three written notes are a beat; fast odd bars are written in eighths")
+    func signatures() {
+        func written(_ meters: [Int], isCompound: Bool, speed: Double = 1) -> [String] {
+            let beats = bars(meters, start: 0).map { beat in
+                var beat = beat
+                beat.time /= speed
+                return beat
+            }
+            let built = BarBuilder([beats], duration: 60, isCompound: isCompound) { Double($0) / 10 + 0 * $1 }
+            #expect(built.meters.map(\.beatsPerBar) == meters)
+            #expect(built.bars.map(\.numerator) == meters)
+            #expect(built.meters.map(\.confidence) == meters.map { Double($0) / 10 })
+            return built.meters.map { "\($0.numerator)/\($0.denominator)" }
+        }
+        #expect(written([2, 3, 4], isCompound: true) == ["6/8", "9/8", "12/8"])
+        #expect(written([2, 3, 4, 7], isCompound: false) == ["2/4", "3/4", "4/4", "7/4"])
+        #expect(written([7, 4], isCompound: false, speed: 1.6) == ["7/8", "4/4"])
+    }
+
+    @Test("A bar is as likely as its downbeat")
+    func barConfidence() {
+        var beats = bars([4, 3], start: 1)
+        beats[0].downbeatConfidence = 0.81234
+        beats[4].downbeatConfidence = 0.3
+        #expect(build([beats], duration: 60).bars.map(\.confidence) == [0.812, 0.3])
+    }
+
     @Test("The bars of one stretch do not reach into the next")
     func stretches() {
         let first = Array(bars([4, 4], start: 0).dropLast(2))

@@ -94,19 +94,42 @@ struct EvaluationTests {
         #expect(odd.bins[0].count == 1 && odd.bins[9].count == 1)
     }
 
+    @Test("By chance means: on the average of many runs whose confidences mean what they say")
+    func chance() throws {
+        var random = SeededGenerator(seed: 7)
+        let confidences = (0..<200).map { 0.05 + 0.9 * Double($0) / 200 }
+        var sum = 0.0
+        var expected = 0.0
+        for _ in 0..<400 {
+            let judgements = confidences.map {
+                Reliability.Judgement(confidence: $0, isRight: Double.random(in: 0..<1, using: &random) < $0)
+            }
+            let reliability = try #require(Reliability(judgements))
+            sum += reliability.expectedCalibrationError / 400
+            expected = reliability.calibrationErrorByChance
+        }
+        // 400 runs of ten bins leave 0.5 %; that 20 outcomes are not quite normal is below 3 %.
+        #expect(abs(sum / expected - 1) < 0.04)
+    }
+
     @Test("Judgements look only where something is annotated")
     func judgements() {
         var truth = Annotation()
         truth.beats = [1, 2, 3]
+        truth.downbeats = [1, 3]
         truth.chords = [LabelledSpan(0, 10, "C:maj/3"), LabelledSpan(10, 12, "X")]
         var layers = Layers()
         layers.beats = [0.5, 1.05, 2.2, 3, 4].map { Beat(time: $0, confidence: 0.5) }
+        layers.bars = [(0.5, 0.5), (1.05, 0.5), (2, 0.5), (3, nil)].enumerated().map { index, bar in
+            Bar(index: index, start: bar.0, end: bar.0 + 1, numerator: 2, tempo: 120, confidence: bar.1)
+        }
         layers.chords = [
             ChordSpan(start: 0, end: 6, label: "C:maj", confidence: 0.9),
             ChordSpan(start: 6, end: 12, label: "C:min", confidence: 0.4),
         ]
         let answers = Judgements(reference: truth, layers: layers).answers
         #expect(answers[.beats]?.map(\.isRight) == [true, false, true])
+        #expect(answers[.bars]?.map(\.isRight) == [true, false])
         #expect(answers[.chords]?.map(\.isRight) == [true, false])
         #expect(answers[.chords]?.map(\.weight) == [6, 4])
         #expect(answers[.tempo] == nil && answers[.key] == nil)

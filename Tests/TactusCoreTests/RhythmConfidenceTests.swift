@@ -20,6 +20,14 @@ struct RhythmConfidenceTests {
         #expect(zip(byPosterior, byPosterior.dropFirst()).allSatisfy { $0 <= $1 })
         let meters = levels.map { rule.meter(posterior: $0, beats: 0.8) }
         #expect(zip(meters, meters.dropFirst()).allSatisfy { $0 <= $1 })
-        #expect((byActivation + byPosterior + meters).allSatisfy { (0...1).contains($0) })
+        let downbeats = levels.map { level in
+            var beats = beats(0.5)
+            for index in beats.indices { beats[index].confidence = 0.8 }
+            let confidences = rule.downbeats(beats) { _ in level }
+            #expect(beats.indices.allSatisfy { beats[$0].position == 0 || confidences[$0] == 0 })
+            return confidences[8]
+        }
+        #expect(zip(downbeats, downbeats.dropFirst()).allSatisfy { $0 <= $1 })
+        #expect((byActivation + byPosterior + meters + downbeats).allSatisfy { (0...1).contains($0) })
     }
 }

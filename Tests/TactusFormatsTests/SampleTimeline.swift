@@ -53,6 +53,8 @@ enum SampleTimeline {
         let rms = (0..<174).map { 0.2 * (1 - cos(2 * .pi * Double($0) / 87)) / 2 }
         timeline.energy = Energy(
             frameRate: 10, rms: rms, momentaryLUFS: [-20], shortTermLUFS: [-21], low: [0.1], mid: [0.05], high: [0.01])
+        timeline.descriptors = Descriptors(danceability: 1.237, pulseClarity: 0.618, swing: 1.94, onsetRate: 3.1)
+        timeline.spectral = spectral { Spectral.Curve(mean: 0.75, deviation: 0.25, values: [0.5, 1]) }
         let rhythm = ModelOrigin(model: "open/rhythm", sha256: "ab12", licence: "Apache-2.0")
         let harmony = ModelOrigin(model: "open/crema", sha256: "cd34", licence: "BSD-2-Clause")
         timeline.provenance = [
@@ -63,6 +65,8 @@ enum SampleTimeline {
             Provenance(layers: [.keys], analyzer: "key-changes", version: "0.1.0"),
             Provenance(layers: [.sections], analyzer: "block-matching", version: "0.1.0"),
             Provenance(layers: [.loudness, .energy], analyzer: "ebu-r128", version: "0.1.0"),
+            Provenance(layers: [.descriptors], analyzer: "rhythm-descriptors", version: "0.1.0"),
+            Provenance(layers: [.spectral], analyzer: "spectral-descriptors", version: "0.1.0"),
         ]
         return timeline
     }
@@ -80,6 +84,14 @@ enum SampleTimeline {
                 start: bounds[place], end: bounds[place + 1], label: name.label, root: name.root,
                 quality: name.quality, bass: name.bass, roman: name.roman, confidence: 0.8)
         }
+    }
+
+    private static func spectral(_ curve: () -> Spectral.Curve) -> Spectral {
+        func curves(_ count: Int) -> [Spectral.Curve] { (0..<count).map { _ in curve() } }
+        return Spectral(
+            frameRate: 2, centroid: curve(), bandwidth: curve(), rolloff: curve(), flatness: curve(),
+            zeroCrossingRate: curve(), contrast: curves(7), mfcc: curves(20), tonnetz: curves(6), harmonic: curve(),
+            percussive: curve())
     }
 
     /// Any timeline whose numbers are finite.
@@ -161,6 +173,14 @@ enum SampleTimeline {
             Energy(
                 frameRate: number(), rms: list(number), momentaryLUFS: list(number), shortTermLUFS: list(number),
                 low: list(number), mid: list(number), high: list(number))
+        }
+        timeline.descriptors = maybe {
+            Descriptors(
+                danceability: maybe(number), pulseClarity: maybe(number), swing: maybe(number),
+                onsetRate: maybe(number))
+        }
+        timeline.spectral = maybe {
+            spectral { Spectral.Curve(mean: maybe(number), deviation: maybe(number), values: list(number)) }
         }
         timeline.provenance = list {
             let origin = maybe { ModelOrigin(model: text(), sha256: text(), licence: text(), device: text()) }

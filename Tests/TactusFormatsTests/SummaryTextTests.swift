@@ -80,6 +80,32 @@ struct SummaryTextTests {
             ])
     }
 
+    @Test("What is likelier wrong than right is unknown, and the best guess stands beside it")
+    func unknown() {
+        var timeline = Timeline(source: SampleTimeline.full().source)
+        timeline.tempo = Tempo(bpm: 128.4, confidence: 0.31, stability: 0.5, alternatives: [], curve: [])
+        timeline.meter = [
+            MeterSpan(start: 0, end: 9, numerator: 4, confidence: 0.499),
+            MeterSpan(start: 9, end: 20, numerator: 6, denominator: 8, confidence: 0.5),
+        ]
+        #expect(
+            page(timeline, SummaryText()).dropFirst(2) == [
+                "Tempo     unknown (128.4 bpm at 31 %)  stability 50 %",
+                "Meter     unknown (4/4 at 50 %)  6/8 from 0:09.0 (50 %)",
+            ])
+    }
+
+    @Test("A compound meter is written above the chart with its signature")
+    func compoundChart() {
+        var timeline = Timeline(source: SampleTimeline.full().source)
+        timeline.bars = (0..<2).map { index in
+            Bar(index: index, start: 2 * Double(index), end: 2 * Double(index + 1), numerator: 2, tempo: 60)
+        }
+        timeline.meter = [MeterSpan(start: 0, end: 4, numerator: 6, denominator: 8, confidence: 0.9)]
+        timeline.chords = [ChordSpan(start: 0, end: 4, label: "C:maj", root: "C", quality: "maj", confidence: 1)]
+        #expect(page(timeline, SummaryText()).contains { $0.contains("  1 0:00 6/8  | C ") })
+    }
+
     @Test("Without bar lines the chords stand with their times")
     func chordsAlone() {
         var timeline = Timeline(source: SampleTimeline.full().source)

@@ -39,6 +39,8 @@ struct DemoAnalysisTests {
         #expect(found.key?.camelot == "9B")
         #expect(shareOfRightRoots(try #require(found.chords)) >= 0.9)
         #expect(abs((found.loudness?.truePeakDB ?? 0) + 1) < 0.3)
+        #expect(found.spectral == nil)
+        #expect(found.descriptors.map { abs(($0.swing ?? 1) - 1) < 0.15 && ($0.pulseClarity ?? 0) > 0.6 } == true)
         #expect(found.energy?.rms.count == Int((10 * truth.duration).rounded(.up)))
         #expect(found.source.contentHash.hasPrefix("sha256:") && !found.source.isTruncated)
     }
@@ -67,8 +69,9 @@ struct DemoAnalysisTests {
 
     @Test("One thread and three give the same timeline")
     func threads() async throws {
-        let one = try await analyze(song, threads: 1)
-        let three = try await analyze(song, threads: 3)
+        let one = try await analyze(song, layers: Set(LayerName.allCases), threads: 1)
+        let three = try await analyze(song, layers: Set(LayerName.allCases), threads: 3)
+        #expect(one.spectral?.centroid.values.isEmpty == false)
         #expect(one == three)
     }
 

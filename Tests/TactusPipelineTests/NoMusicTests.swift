@@ -20,6 +20,7 @@ struct NoMusicTests {
         #expect(found.key?.name == "unknown")
         #expect(found.chords?.map(\.label) == ["N"])
         #expect(found.loudness.map { $0.integratedLUFS == nil && $0.truePeakDB == nil } == true)
+        #expect(found.descriptors == Descriptors(onsetRate: 0))
     }
 
     @Test("White noise has no beats and no key")

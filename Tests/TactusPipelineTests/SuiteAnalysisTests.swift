@@ -22,4 +22,16 @@ struct SuiteAnalysisTests {
             #expect(scores[metric] ?? 1 >= floor, "\(metric.title)")
         }
     }
+
+    @Test(
+        "The swing that a song was written with is found",
+        arguments: [("01-4-4", 1.0), ("23-swing", 2), ("24-swing", 1.63)])
+    func swing(name: String, ratio: Double) async throws {
+        let song = try #require(DemoSuite.songs.first { $0.name == name })
+        let folder = try TemporaryFolder()
+        let found = try await analyze(try folder.write(song.render()), layers: [.descriptors])
+        let swing = try #require(found.descriptors?.swing)
+        #expect(abs(swing - ratio) < 0.15)
+        #expect(found.beats == nil)
+    }
 }

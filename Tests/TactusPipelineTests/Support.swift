@@ -32,7 +32,7 @@ extension TemporaryFolder {
 
 /// Runs an analysis to its end.
 func analyze(
-    _ path: String, layers: Set<LayerName> = Set(LayerName.allCases), threads: Int = 0, pack: Recipe.Pack = .open
+    _ path: String, layers: Set<LayerName> = Set(LayerName.usual), threads: Int = 0, pack: Recipe.Pack = .open
 ) async throws -> Timeline {
     var recipe = Recipe()
     recipe.layers = layers

@@ -11,8 +11,13 @@ import Testing
         return try fields.options()
     }
 
-    @Test("Without options everything is analysed with the open pack")
-    func defaults() throws { #expect(try options([]) == JobOptions()) }
+    @Test("Without options the usual layers are analysed with the open pack; spectral must be named")
+    func defaults() throws {
+        let found = try options([])
+        #expect(found == JobOptions())
+        #expect(found.layers == LayerName.usual && !found.layers.contains(.spectral))
+        #expect(try options([("layers", "spectral")]).layers == [.spectral])
+    }
 
     @Test("Options are read")
     func values() throws {

@@ -34,6 +34,12 @@ package enum TestSignal {
         var random = SeededGenerator(seed: seed)
         return (0..<Int(duration * 44_100)).map { _ in Float.random(in: -amplitude...amplitude, using: &random) }
     }
+
+    /// Noise in −1 … 1 that `hash_noise` of `Scripts/reference/reference_signal.py` makes too.
+    package static func hashNoise(count: Int) -> [Float] {
+        var random = SeededGenerator(seed: 0)
+        return (0..<count).map { _ in Float(Double(random.next() >> 40) * 0x1p-23 - 1) }
+    }
 }
 
 extension TestSignal {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fit and cross-validate the weights by which BeatTracker judges tempo, meter and bar lines.
 
-usage: rhythm_weights.py CUES MANIFEST[:WEIGHT]... [--silent FOLDER] [--write FittedRhythm.swift]
+usage: rhythm_weights.py CUES MANIFEST[:WEIGHT]... [--silent FOLDER] [--ablation] [--write FittedRhythm.swift]
 
 CUES holds <id>.open.json and <id>.madmom.json from `swift run -c release rhythm-cues`. The clips of the first manifest are
 cross-validated; those of others only help to fit, each counting WEIGHT. --silent names recordings without a pulse
@@ -20,8 +20,22 @@ import numpy as np
 NETWORKS = {"open": 0.010, "madmom": 0.0}  # seconds between the network's peaks and where listeners mark beats
 METERS = (2, 3, 5, 6, 7)  # bias of 4 is 0
 CHORDS = {"chordChange", "chordAlternation", "chordHalfway"}
+FAMILIES = {
+    "tempo": ("tempo", "tempoSquared", "slow", "fast"),
+    "activations of beats": ("onBeat", "halfway", "thirds", "quarters", "weakest", "explained", "covered", "alternation"),
+    "bar model": ("likelihood", "isPath", "isSameTempo", "isHalf", "isDouble"),
+    "onsets on and between beats": ("highOnsets", "onsets", "snareOnsets", "bassHalfway"),
+    "autocorrelation of onsets": ("pulse1", "pulseHalf", "pulse2", "pulse3", "pulse4"),
+    "repetition of the rhythm": ("repetition1", "repetition2", "repetition4", "repetition8", "barRepetition", "twoBarRepetition"),
+    "regularity": ("irregularity",),
+    "activations of downbeats": ("downbeat", "downbeatRatio", "middle", "downbeatAlternation"),
+    "chords": ("chordChange", "chordAlternation", "chordHalfway"),
+    "chroma": ("chromaChange",),
+    "timbre": ("timbreChange",),
+}
 PULSE = ("onBeat", "explained", "pulse1", "pulse2", "irregularity")
 PULSE_BELOW = {"open": 0.1, "madmom": 0.03}  # BeatTracker.Options.pulseBelow
+SILENT_WEIGHT = 0.1  # of a recording without a pulse whose beats pass, against one of music
 GRID_PENALTY, PHASE_PENALTY, METER_PENALTY = 20.0, 40.0, 1.0
 
 
@@ -161,6 +175,14 @@ def beat_terms(grid, posterior):
     return np.column_stack([logit(a), logit(local_means(a)), np.full(len(a), logit(np.array([posterior]))[0])])
 
 
+def bar_terms(p, hypotheses, h, trust):
+    """The beats on bar lines, and logits of: their confidence, the posterior of the bar lines against their best rival."""
+    meter, phase = hypotheses[h]
+    rival = max(q for k, q in enumerate(p) if hypotheses[k][0] == meter and k != h)
+    at = np.arange(phase, len(trust), meter)
+    return at, np.column_stack([logit(trust[at]), np.full(len(at), logit(np.array([p[h] / (p[h] + rival)]))[0])])
+
+
 def table(results):
     cells = []
     for source in dict.fromkeys(c.source for c, _ in results):
@@ -175,10 +197,10 @@ def table(results):
 class Study:
     """One network, with or without chords."""
 
-    def __init__(self, clips, extra, names, use_chords):
+    def __init__(self, clips, extra, names, without=()):
         self.clips, self.extra = clips, extra
         grid_names, phase_names = names
-        keep = [use_chords or name not in CHORDS for name in grid_names + phase_names] + [True] * len(METERS)
+        keep = [name not in without for name in grid_names + phase_names] + [True] * len(METERS)
         self.keep = np.array(keep, float)
         rows = np.vstack([c.X for c in clips])
         self.scale = rows.std(0) + 1e-9
@@ -230,8 +252,8 @@ def presence(network, names, music, silent, w):
 
 
 def confidences(study, held, silent, shift, full):
-    """Calibrate beats, tempo and meter on held-out posteriors; prints the errors, gives the coefficients."""
-    rows = {"beat": [], "tempo": [], "meter": []}
+    """Calibrate beats, bars, tempo and meter on held-out posteriors; prints the errors, gives the coefficients."""
+    rows = {"beat": [], "bar": [], "tempo": [], "meter": []}
     for i, p, g, h in held:
         clip, grid = study.clips[i], study.clips[i].grids[g]
         times = np.array(grid["beats"]) + shift
@@ -242,7 +264,7 @@ def confidences(study, held, silent, shift, full):
         p = posteriors(report, full)
         g = int(p.sum(1).argmax())
         terms = beat_terms(report["grids"][g], p[g].sum())
-        rows["beat"].append((id_, terms, np.zeros(len(terms)), np.full(len(terms), 0.3 * len(held) / len(study.clips) / len(terms))))
+        rows["beat"].append((id_, terms, np.zeros(len(terms)), np.full(len(terms), SILENT_WEIGHT * len(held) / len(study.clips) / len(terms))))
 
     def join(items):
         return np.vstack([x for _, x, _, _ in items]), np.concatenate([y for _, _, y, _ in items]), np.concatenate([k for *_, k in items])
@@ -252,7 +274,13 @@ def confidences(study, held, silent, shift, full):
         clip, grid = study.clips[i], study.clips[i].grids[g]
         periods = np.array([np.median(np.diff(x["beats"])) for x in clip.grids])
         tempo = p.sum(1)[np.abs(periods[g] / periods - 1) <= 0.04].sum()
-        trust = apply(beat, beat_terms(grid, p[g].sum())).mean()
+        beats = apply(beat, beat_terms(grid, p[g].sum()))
+        trust = beats.mean()
+        if clip.entry.get("downbeats"):
+            at, terms = bar_terms(p[g], clip.hypotheses, h, beats)
+            truth = np.array(clip.entry["downbeats"])
+            right = np.array([np.abs(truth - t).min() <= 0.07 for t in np.array(grid["beats"])[at] + shift], float)
+            rows["bar"].append((i, terms, right, np.full(len(at), 1 / max(1, len(at)))))
         intervals = np.diff(grid["beats"])
         stability = (np.abs(intervals / periods[g] - 1) <= 0.04).mean()
         score = clip.scores[g * len(clip.hypotheses) + h]
@@ -268,14 +296,18 @@ def confidences(study, held, silent, shift, full):
     for name, items in rows.items():
         out[name] = logistic(*join(items))
         ids = sorted({int(i) for i, *_ in items if not isinstance(i, str)})
-        p, y, k = [], [], []
-        for fold in np.array_split(random.permutation(ids), 5):
-            w = logistic(*join([x for x in items if x[0] not in set(fold)]))
-            for i, x, right, weight in items:
-                if i in set(fold):
-                    p, y, k = p + list(apply(w, x)), y + list(right), k + list(weight)
-        p, y, k = np.array(p), np.array(y), np.array(k)
-        print(f"  confidence of {name}: held-out ECE {calibration_error(p, y, k, 10 if name == 'beat' else 5):.3f}  said:right (share)  {diagram(p, y, k)}")
+        runs = []
+        for _ in range(10):
+            p, y, k = [], [], []
+            for fold in np.array_split(random.permutation(ids), 5):
+                w = logistic(*join([x for x in items if x[0] not in set(fold)]))
+                for i, x, right, weight in items:
+                    if i in set(fold):
+                        p, y, k = p + list(apply(w, x)), y + list(right), k + list(weight)
+            runs.append((np.array(p), np.array(y), np.array(k)))
+        error = np.mean([calibration_error(*run, 10 if name == "beat" else 5) for run in runs])
+        print(f"  confidence of {name}: held-out ECE {error:.3f}, 10 x 5-fold  said:right (share)  "
+              + diagram(*map(np.concatenate, zip(*runs))))
     return out
 
 
@@ -288,6 +320,7 @@ def main():
     parser.add_argument("cues")
     parser.add_argument("manifests", nargs="+")
     parser.add_argument("--silent")
+    parser.add_argument("--ablation", action="store_true", help="leave out one family of cues after the other")
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--write")
     options = parser.parse_args()
@@ -321,7 +354,7 @@ def main():
         print(f"{network}: path of the bar model (beat / tempo only): "
               + table([(c, next(i for i, h in enumerate(c.hypotheses) if h == [4, 0])) for c in dev]))
         for use_chords in (False, True):
-            study = Study(dev, extra, names, use_chords)
+            study = Study(dev, extra, names, () if use_chords else CHORDS)
             random = np.random.default_rng(440)
             held = study.cross_validate(options.repeats, random)
             label = f"{network} {'with' if use_chords else 'without'} chords"
@@ -331,6 +364,12 @@ def main():
             print(f"{label}, fitted on these clips: "
                   + table([(c, d[1] * len(c.hypotheses) + d[2]) for c in dev for d in [decide(c, full)]]))
             tables[network, use_chords] = full
+            if use_chords and options.ablation:
+                for family, left_out in FAMILIES.items():
+                    less = Study(dev, extra, names, left_out)
+                    held_out = less.cross_validate(options.repeats, np.random.default_rng(440))
+                    print(f"  without {family}: "
+                          + table([(dev[i], g * len(dev[i].hypotheses) + h) for i, _, g, h in held_out]))
             if use_chords:
                 music = [(c.entry["id"], c.report) for c in dev + [c for c, _ in extra]]
                 pulse, kept = presence(network, names[0], music, silent, full)
@@ -364,7 +403,7 @@ def write(path, names, tables, trust):
     for network, parts in trust.items():
         lines += [f"        case .{network}:", "            RhythmConfidence("]
         cells = [f"                {name}: Logistic(constant: {w[0]:.4g}, weights: {swift_list(w[1:])})"
-                 for name, w in ((n, parts[n]) for n in ("beat", "tempo", "meter"))]
+                 for name, w in ((n, parts[n]) for n in ("beat", "bar", "tempo", "meter"))]
         lines += [",\n".join(cells) + ")"]
     lines += ["        }", "    }", "}", "", "extension PulsePresence {",
               "    /// For the grid that won.",
@@ -379,4 +418,5 @@ def write(path, names, tables, trust):
     open(path, "w").write("\n".join(lines) + "\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -6,6 +6,7 @@ import numpy as np
 from rhythm.sound import effects
 from rhythm.sound.features import BANDS, HOP, normalised, spectrogram
 from rhythm.sound.fluid import RATE
+from rhythm.sound.songs import entry
 
 
 class FeatureTests(unittest.TestCase):
@@ -22,6 +23,16 @@ class FeatureTests(unittest.TestCase):
     def test_gain_does_not_change_normalised_bands(self):
         bands = np.random.default_rng(1).random((300, BANDS)).astype(np.float32)
         np.testing.assert_allclose(normalised(bands), normalised(8 * bands), rtol=1e-3)
+
+
+class SongTests(unittest.TestCase):
+    def test_swing_is_not_compound_time(self):
+        def compound(style):
+            rendered = {"style": style, "beats": [0.0, 0.5, 1.0], "downbeats": [0.0], "meter": 2}
+            return entry("compound", 0, rendered, "song.wav")["compound"]
+
+        self.assertTrue(all(map(compound, ("jig", "slip jig", "slow blues", "piano in six-eight"))))
+        self.assertFalse(any(map(compound, ("shuffle", "swing", "jazz waltz", "jazz ballad", "rock", "polka"))))
 
 
 class EffectTests(unittest.TestCase):

@@ -9,6 +9,9 @@ package struct BarBuilder {
     package private(set) var bars: [Bar] = []
     /// Consecutive bars of one meter.
     package private(set) var meters: [MeterSpan] = []
+    private let isCompound: Bool
+    /// Beats a minute, the median.
+    private let bpm: Double
 
     /// Builds the bars of a recording of `duration` seconds from stretches with a pulse, each of at least two beats.
     ///
@@ -17,10 +20,14 @@ package struct BarBuilder {
     /// - Parameters:
     ///   - stretches: beats with their places in bars and their confidences.
     ///   - duration: seconds.
+    ///   - isCompound: whether beats divide in three.
     ///   - meterConfidence: probability that bars of so many beats are right where beats have this mean confidence.
     package init(
-        _ stretches: [[TrackedBeat]], duration: Double, meterConfidence: (_ meter: Int, _ beats: Double) -> Double
+        _ stretches: [[TrackedBeat]], duration: Double, isCompound: Bool = false,
+        meterConfidence: (_ meter: Int, _ beats: Double) -> Double
     ) {
+        self.isCompound = isCompound
+        bpm = 60 / Statistics.median(stretches.flatMap { zip($0.dropFirst(), $0).map { $0.time - $1.time } })
         for (index, stretch) in stretches.enumerated() {
             let limit = index + 1 < stretches.count ? stretches[index + 1][0].time : duration
             add(stretch, limit: limit)
@@ -28,7 +35,7 @@ package struct BarBuilder {
         for index in meters.indices {
             let inside = beats.filter { $0.time >= meters[index].start && $0.time < meters[index].end }
             let mean = inside.reduce(0) { $0 + $1.confidence } / Double(max(1, inside.count))
-            meters[index].confidence = meterConfidence(meters[index].numerator, mean).rounded(places: 3)
+            meters[index].confidence = meterConfidence(meters[index].beatsPerBar, mean).rounded(places: 3)
         }
     }
 
@@ -55,12 +62,16 @@ package struct BarBuilder {
         bars.append(
             Bar(
                 index: bars.count, start: start.rounded(places: 4), end: shownEnd, numerator: meter,
-                tempo: (60 * Double(meter) / (end - start)).rounded(places: 2)))
-        if meters.last?.numerator == meter {
+                tempo: (60 * Double(meter) / (end - start)).rounded(places: 2),
+                confidence: stretch[first].downbeatConfidence.rounded(places: 3)))
+        if meters.last?.beatsPerBar == meter {
             meters[meters.count - 1].end = shownEnd
         } else {
+            let signature = TimeSignature(tapped: meter, isCompound: isCompound, bpm: bpm)
             meters.append(
-                MeterSpan(start: start.rounded(places: 4), end: shownEnd, numerator: meter, confidence: 0))
+                MeterSpan(
+                    start: start.rounded(places: 4), end: shownEnd, numerator: signature.numerator,
+                    denominator: signature.denominator, confidence: 0))
         }
     }
 

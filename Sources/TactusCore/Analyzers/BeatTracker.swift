@@ -55,7 +55,7 @@ package struct BeatTracker: Analyzer {
         /// Probability of a pulse below which the song says that there is none.
         package var pulseBelow = 0.1
         /// Confidence of the tempo below which a warning says so.
-        package var weakBelow = 0.5
+        package var weakBelow = Tempo.unknownBelow
 
         package init() {}
 
@@ -123,7 +123,7 @@ package struct BeatTracker: Analyzer {
         var found = Layers()
         found.tempo = TempoEstimator.tempo(
             of: stretches, activations, confidence: tracked.confidence, judged: tracked.tempi)
-        let bars = BarBuilder(stretches, duration: evidence.duration) { meter, beats in
+        let bars = BarBuilder(stretches, duration: evidence.duration, isCompound: tracked.isCompound) { meter, beats in
             tracked.confidence.meter(posterior: tracked.posterior(of: meter), beats: beats)
         }
         found.bars = bars.bars
@@ -138,12 +138,13 @@ package struct BeatTracker: Analyzer {
     /// - Precondition: the options let the song judge.
     package func cues(_ evidence: Evidence) throws -> RhythmCueReport {
         let activations = evidence[.activations(.rhythm)].interpolated(toAtLeast: options.frameRate)
-        guard let span = audibleFrames(activations) else { return RhythmCueReport([]) }
+        guard let span = audibleFrames(activations) else { return RhythmCueReport() }
         let heard = activations.slice(span)
         let path = TrackedBeat.beats(on: try mostLikelyPath(heard), heard)
+        guard path.count >= 3 else { return RhythmCueReport() }
         let song = try songEvidence(activations, evidence)
-        return RhythmCueReport(
-            try GridCandidates.grids(path, heard, lambda: options.lambda).map { GridSelector.Candidate($0, song) })
+        let grids = try GridCandidates.grids(path, heard, lambda: options.lambda)
+        return RhythmCueReport(grids.map { GridSelector.Candidate($0, song) }, song)
     }
 
     private func songEvidence(_ activations: FrameSeries, _ evidence: Evidence) throws -> SongEvidence {
@@ -156,6 +157,8 @@ package struct BeatTracker: Analyzer {
     private struct Tracked {
         var beats: [TrackedBeat]
         var confidence: RhythmConfidence
+        /// Whether beats divide in three.
+        var isCompound = false
         /// Posteriors of tempi and of meters, when the song has judged.
         var tempi: [TempoEstimator.TempoPosterior]?
         var meters: [Int: Double]?
@@ -177,35 +180,45 @@ package struct BeatTracker: Analyzer {
     ) throws -> Tracked? {
         guard options.judge != .barModel, evidence.duration <= options.longestJudged else {
             let confidence = RhythmConfidence.barModel
-            return Tracked(
-                beats: finished(path, confidences: confidence.beats(path)), confidence: confidence)
+            return Tracked(beats: finished(path, confidence, posterior: 0.5), confidence: confidence)
         }
         let song = try songEvidence(activations, evidence)
         let weights = RhythmWeights.fitted(for: options.network, withChords: options.judge == .songWithChords)
         let grids = try GridCandidates.grids(path, heard, lambda: options.lambda)
-        let choice = try GridSelector(weights: weights).choose(among: grids, song)
+        var choice = try GridSelector(weights: weights).choose(among: grids, song)
         let presence = PulsePresence.fitted(for: options.network)
         guard presence.probability(choice.gridCues, posterior: choice.gridPosterior) >= options.pulseBelow else {
             return nil
         }
+        let compound = CompoundTime.fitted(for: options.network, withChords: options.judge == .songWithChords)
+        let isCompound = compound.judge(&choice, song)
         var beats = choice.grid.beats
         for (index, place) in BarLinePath(choice, weights: weights).places().enumerated() {
             beats[index].meter = place.meter
             beats[index].position = place.position
         }
         let confidence = RhythmConfidence.fitted(for: options.network)
+        let trusted = finished(beats, confidence, posterior: choice.gridPosterior) { index in
+            choice.posterior(ofBarAt: index, in: beats)
+        }
         return Tracked(
-            beats: finished(beats, confidences: confidence.beats(beats, posterior: choice.gridPosterior)),
-            confidence: confidence, tempi: choice.tempi, meters: choice.meters)
+            beats: trusted, confidence: confidence, isCompound: isCompound, tempi: choice.tempi, meters: choice.meters)
     }
 
-    private func finished(_ beats: [TrackedBeat], confidences: [Double]) -> [TrackedBeat] {
-        zip(beats, confidences).map { beat, confidence in
-            var beat = beat
-            beat.time = max(0, beat.time + options.shift)
-            beat.confidence = confidence
-            return beat
+    /// With confidences, and moved to where listeners mark beats.
+    private func finished(
+        _ beats: [TrackedBeat], _ rule: RhythmConfidence, posterior: Double,
+        ofBars: (_ index: Int) -> Double = { _ in 0.5 }
+    ) -> [TrackedBeat] {
+        var beats = beats
+        for (index, confidence) in rule.beats(beats, posterior: posterior).enumerated() {
+            beats[index].time = max(0, beats[index].time + options.shift)
+            beats[index].confidence = confidence
         }
+        for (index, confidence) in rule.downbeats(beats, posterior: ofBars).enumerated() {
+            beats[index].downbeatConfidence = confidence
+        }
+        return beats
     }
 
     private static var withoutPulse: Layers {

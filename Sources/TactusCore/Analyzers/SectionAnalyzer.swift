@@ -58,21 +58,14 @@ package struct SectionAnalyzer: Analyzer {
         ])
         let labels = options.labels.labels(of: blocks, likeness)
         let describer = SectionDescriber(loudness: evidence[.loudness], layers: layers)
-        found.sections = zip(blocks, labels).map { block, label in
-            describer.section(
-                times[block.lowerBound].rounded(places: 4), times[block.upperBound].rounded(places: 4), label: label,
-                confidence: Self.confidence(of: block, curve).rounded(places: 4))
+        let confidences = SectionConfidence().values(of: blocks, times: times, novelty: curve)
+        found.sections = blocks.indices.map { index in
+            let block = blocks[index]
+            return describer.section(
+                times[block.lowerBound].rounded(places: 4), times[block.upperBound].rounded(places: 4),
+                label: labels[index], confidence: confidences[index].rounded(places: 4))
         }
         return Finding(found)
-    }
-
-    /// Mean over the ends of a block, those of the recording aside, of the probability that a listener agrees.
-    ///
-    /// A logistic curve over the novelty, fitted on 15 songs; `Docs/Sections.md` has the figures.
-    private static func confidence(of block: Range<Int>, _ curve: [Double]) -> Double {
-        let ends = [block.lowerBound, block.upperBound].filter { $0 > 0 && $0 < curve.count - 1 }
-        guard !ends.isEmpty else { return 1 }
-        return ends.reduce(0) { $0 + 1 / (1 + exp(-0.26 - 0.28 * curve[$1])) } / Double(ends.count)
     }
 }
 

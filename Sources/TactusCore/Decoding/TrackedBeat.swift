@@ -13,6 +13,8 @@ package struct TrackedBeat: Sendable, Hashable {
 
     /// Probability in 0 … 1 that a listener marks a beat within 70 ms; 0 until somebody has said so.
     package var confidence = 0.0
+    /// Probability in 0 … 1 that a listener marks a downbeat within 70 ms; 0 until somebody has said so.
+    package var downbeatConfidence = 0.0
 
     /// Activation of a beat of either kind, in 0 … 1.
     package var activation: Double { min(1, beatActivation + downbeatActivation) }

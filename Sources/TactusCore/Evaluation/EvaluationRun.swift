@@ -22,6 +22,8 @@ package struct EvaluationRun: Sendable, Hashable, Codable {
     /// How far the confidences of a subject can be trusted.
     package struct Calibration: Sendable, Hashable, Codable {
         package var expectedCalibrationError: Double
+        /// What confidences that mean what they say would show on so many answers; absent in runs of before.
+        package var calibrationErrorByChance: Double?
         package var brierScore: Double
         /// Answers that were judged.
         package var count: Int
@@ -30,6 +32,7 @@ package struct EvaluationRun: Sendable, Hashable, Codable {
         init?(_ judgements: [Reliability.Judgement]) {
             guard let reliability = Reliability(judgements) else { return nil }
             expectedCalibrationError = reliability.expectedCalibrationError
+            calibrationErrorByChance = reliability.calibrationErrorByChance
             brierScore = reliability.brierScore
             count = judgements.count
             bins = reliability.bins

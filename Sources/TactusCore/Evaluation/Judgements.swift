@@ -2,7 +2,7 @@
 package struct Judgements: Sendable, Hashable {
     /// What is answered with a confidence; the raw value is the name in JSON.
     package enum Subject: String, Sendable, Hashable, Codable, CodingKeyRepresentable, CaseIterable {
-        case beats, tempo, meter, key, keys, chords, sections
+        case beats, bars, tempo, meter, key, keys, chords, sections
     }
 
     /// By subject; subjects without any are absent.
@@ -13,18 +13,17 @@ package struct Judgements: Sendable, Hashable {
 
     /// Judges what an analysis found.
     ///
-    /// A beat is right when a true one is within 70 ms, and counts when it lies where beats are annotated; tempo within
+    /// A beat is right when a true one is within 70 ms, and counts when it lies where beats are annotated, and so is a bar by
+    /// its downbeat; tempo within
     /// 4 %; a meter by its beats per bar, the longest one; a key exactly, and `unknown` is no answer; keys over time
     /// likewise, weighted by duration; a chord by root and quality whatever its bass, weighted by duration.
-    /// A section is right when true boundaries are within 3 s of both its ends.
+    /// A section is right when true boundaries are within 3 s of both its ends; those of the whole form are given.
     package init(reference: Annotation, layers: Layers) {
-        if let truth = reference.beats, let first = truth.first, let last = truth.last, let beats = layers.beats {
-            let window = BeatScores.window
-            answers[.beats] = beats.filter { $0.time >= first - window && $0.time <= last + window }.map { beat in
-                let nearest = EventMatching.nearest(to: beat.time, in: truth).map { truth[$0] }
-                let isRight = nearest.map { abs($0 - beat.time) <= window } ?? false
-                return .init(confidence: beat.confidence, isRight: isRight)
-            }
+        if let truth = reference.beats, let beats = layers.beats {
+            answers[.beats] = Self.judged(beats.map { ($0.time, $0.confidence) }, truth)
+        }
+        if let truth = reference.downbeats, let bars = layers.bars {
+            answers[.bars] = Self.judged(bars.compactMap { bar in bar.confidence.map { (bar.start, $0) } }, truth)
         }
         if let bpm = reference.bpm, bpm > 0, let tempo = layers.tempo, let found = tempo.bpm {
             let isRight = TempoAccuracy(reference: bpm, estimate: found).isRight
@@ -50,9 +49,11 @@ package struct Judgements: Sendable, Hashable {
         }
         if let truth = reference.sections, let sections = layers.sections {
             let boundaries = truth.flatMap { [$0.start, $0.end] }.sorted()
+            let outer = [sections.first?.start, sections.last?.end]
             answers[.sections] = sections.map { section in
                 let isRight = [section.start, section.end].allSatisfy { time in
-                    EventMatching.nearest(to: time, in: boundaries).map { abs(boundaries[$0] - time) <= 3 } ?? false
+                    let nearest = EventMatching.nearest(to: time, in: boundaries).map { boundaries[$0] }
+                    return outer.contains(time) || nearest.map { abs($0 - time) <= 3 } ?? false
                 }
                 return .init(confidence: section.confidence, isRight: isRight)
             }
@@ -62,6 +63,17 @@ package struct Judgements: Sendable, Hashable {
     /// Takes over the answers of another recording.
     package mutating func append(_ other: Judgements) {
         answers.merge(other.answers) { $0 + $1 }
+    }
+
+    private static func judged(
+        _ events: [(time: Double, confidence: Double)], _ truth: [Double]
+    ) -> [Reliability.Judgement]? {
+        guard let first = truth.first, let last = truth.last else { return nil }
+        let window = BeatScores.window
+        return events.filter { $0.time >= first - window && $0.time <= last + window }.map { time, confidence in
+            let nearest = EventMatching.nearest(to: time, in: truth).map { truth[$0] }
+            return .init(confidence: confidence, isRight: nearest.map { abs($0 - time) <= window } ?? false)
+        }
     }
 
     private struct Guess<Label: Sendable & Hashable>: Sendable, Hashable {

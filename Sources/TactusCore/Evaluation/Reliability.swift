@@ -35,6 +35,9 @@ package struct Reliability: Sendable, Hashable {
     package let bins: [Bin]
     /// Mean distance of confidence and accuracy over the bins, by weight.
     package let expectedCalibrationError: Double
+    /// The same for confidences that mean exactly what they say, when as many answers are right or wrong independently of
+    /// each other.
+    package let calibrationErrorByChance: Double
     /// Mean squared distance of confidence and outcome.
     package let brierScore: Double
 
@@ -45,6 +48,7 @@ package struct Reliability: Sendable, Hashable {
         let total = judgements.reduce(0) { $0 + $1.weight }
         guard total > 0 else { return nil }
         var bins = [Bin](repeating: Bin(), count: 10)
+        var variances = [Double](repeating: 0, count: 10)
         var brier = 0.0
         for judgement in judgements {
             let confidence = judgement.confidence.isNaN ? 0 : max(0, min(1, judgement.confidence))
@@ -54,9 +58,12 @@ package struct Reliability: Sendable, Hashable {
             bins[place].share += share
             bins[place].confidence += share * confidence
             bins[place].accuracy += share * outcome
+            variances[place] += share * share * confidence * (1 - confidence)
             brier += share * (confidence - outcome) * (confidence - outcome)
         }
         expectedCalibrationError = bins.reduce(0) { $0 + abs($1.confidence - $1.accuracy) }
+        // Mean absolute value of a normal distribution.
+        calibrationErrorByChance = variances.reduce(0) { $0 + (2 / Double.pi * $1).squareRoot() }
         brierScore = brier
         self.bins = bins.map { bin in
             var bin = bin

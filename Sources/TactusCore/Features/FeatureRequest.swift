@@ -8,6 +8,10 @@ package enum FeatureRequest: Sendable, Hashable {
     case hybridConstantQ(HybridConstantQ.Options)
     /// Level and band levels, ten frames a second.
     case bandEnergy(BandEnergy.Options)
+    /// Level of blocks of 10 ms.
+    case blockDeviation
+    /// Spectral features, averaged over half seconds.
+    case spectralCurves
 
     /// Makes the extractor that computes the series.
     ///
@@ -18,6 +22,8 @@ package enum FeatureRequest: Sendable, Hashable {
         case .constantQ(let options): try ConstantQ(options)
         case .hybridConstantQ(let options): try HybridConstantQ(options)
         case .bandEnergy(let options): try BandEnergy(options)
+        case .blockDeviation: BlockDeviation()
+        case .spectralCurves: try SpectralCurves()
         }
     }
 }

@@ -5,7 +5,7 @@
 /// that only many bars of evidence pay for it; a change in the middle of a bar costs more.
 ///
 /// - Complexity: O(beats · states²), about a dozen states.
-struct BarLinePath {
+package struct BarLinePath {
     /// Beats whose evidence counts as much as one.
     private static let dependence = 6.0
     /// Nats for another meter at a bar line.
@@ -26,9 +26,10 @@ struct BarLinePath {
     private let downbeats: [Double]
     private let steady: [Int: Double]
 
-    /// Takes the choice for the whole song; besides its meter, bars of 3 and 4 beats may come.
-    init(_ choice: GridSelector.Choice, weights: RhythmWeights) {
-        let meters = Set([3, 4, choice.hypothesis.meter]).sorted()
+    /// Takes the choice for the whole song; besides its meter, bars of 3 and 4 beats may come, but not of 4 among those of 2,
+    /// which are the same bar lines and more.
+    package init(_ choice: GridSelector.Choice, weights: RhythmWeights) {
+        let meters = choice.hypothesis.meter == 2 ? [2, 3] : Set([3, 4, choice.hypothesis.meter]).sorted()
         states = meters.flatMap { meter in (0..<meter).map { State(meter: meter, position: $0) } }
         self.weights = weights
         let count = choice.grid.beats.count
@@ -50,7 +51,7 @@ struct BarLinePath {
     }
 
     /// Meter and place from 0 of each beat.
-    func places() -> [(meter: Int, position: Int)] {
+    package func places() -> [(meter: Int, position: Int)] {
         guard !evidence.isEmpty else { return [] }
         var scores = states.map { local($0, 0) }
         var pointers: [[Int]] = []

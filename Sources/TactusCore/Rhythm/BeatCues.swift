@@ -4,8 +4,8 @@ import Foundation
 ///
 /// Each cue has mean 0 and standard deviation 1 over the song, so that a steady bias of the network or of the mix does not
 /// count. "Before" and "after" are the beats on either side, without a fraction of a beat next to the beat itself.
-struct BeatCues: Sendable {
-    enum Name: String, Sendable, Hashable, CaseIterable {
+package struct BeatCues: Sendable {
+    package enum Name: String, Sendable, Hashable, CaseIterable {
         /// Logit of the downbeat activation.
         case downbeat
         /// Logarithm of the ratio of downbeat to beat activation.
@@ -19,12 +19,12 @@ struct BeatCues: Sendable {
     }
 
     /// One value a beat, standardised.
-    let values: [Name: [Double]]
+    package let values: [Name: [Double]]
     /// Probability of a change of chord at each beat, from one beat to the next, before it was standardised; empty without a
     /// chord network.
     let chordChanges: [Double]
 
-    init(_ times: [Double], _ evidence: SongEvidence) {
+    package init(_ times: [Double], _ evidence: SongEvidence) {
         let downbeats = times.map { evidence.activation.peak(1, near: $0, reach: evidence.reach) }
         let beats = times.map { evidence.activation.peak(0, near: $0, reach: evidence.reach) }
         let around = Surroundings(times)

@@ -1,9 +1,9 @@
 import Foundation
 
 /// Beats that somebody might tap: the path of the bar model, or one of its relatives at another tempo.
-struct BeatGrid: Sendable {
+package struct BeatGrid: Sendable {
     /// How a grid came about; the raw value is its tempo as a multiple of the bar model's.
-    enum Kind: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
         /// The path of the bar model.
         case bars
         /// The most likely beats near a multiple of that path's tempo.
@@ -16,7 +16,7 @@ struct BeatGrid: Sendable {
         case doubled
 
         /// Tempo as a multiple of the path's.
-        var multiple: Double {
+        package var multiple: Double {
             switch self {
             case .bars, .offbeats: 1
             case .beats(let multiple): multiple
@@ -26,19 +26,25 @@ struct BeatGrid: Sendable {
         }
     }
 
-    var kind: Kind
-    var beats: [TrackedBeat]
+    package var kind: Kind
+    package var beats: [TrackedBeat]
     /// Natural log, a second, of how much likelier the activations are with these beats than with the path's.
-    var likelihood: Double
+    package var likelihood: Double
 
-    var times: [Double] { beats.map(\.time) }
+    package init(kind: Kind, beats: [TrackedBeat], likelihood: Double) {
+        self.kind = kind
+        self.beats = beats
+        self.likelihood = likelihood
+    }
+
+    package var times: [Double] { beats.map(\.time) }
     /// Median seconds from beat to beat.
-    var period: Double {
+    package var period: Double {
         Statistics.median(zip(beats.dropFirst(), beats).map { $0.time - $1.time })
     }
 
     /// Share of the beats of both that lie within 70 ms of each other.
-    func agreement(with other: BeatGrid) -> Double {
+    package func agreement(with other: BeatGrid) -> Double {
         var (index, matched) = (0, 0)
         for beat in beats {
             while index < other.beats.count, other.beats[index].time < beat.time - 0.07 { index += 1 }

@@ -2,14 +2,14 @@
 ///
 /// Each beat is described by the mean rises of the spectrum in its four quarters, standardised over the song. The
 /// similarity at a lag is the mean cosine between beats that many apart: high at the length of a bar and of two.
-struct BeatRepetition: Sendable {
+package struct BeatRepetition: Sendable {
     /// Lags that are looked at.
     static let longest = 16
 
     /// Mean cosine at lags 1 … ``longest``; 0 where the song is too short.
     private let similarities: [Double]
 
-    init(_ times: [Double], _ evidence: SongEvidence) {
+    package init(_ times: [Double], _ evidence: SongEvidence) {
         guard times.count > 10 else {
             similarities = [Double](repeating: 0, count: Self.longest)
             return
@@ -34,7 +34,7 @@ struct BeatRepetition: Sendable {
     }
 
     /// Similarity of beats `lag` apart, in −1 … 1.
-    subscript(lag: Int) -> Double { similarities[lag - 1] }
+    package subscript(lag: Int) -> Double { similarities[lag - 1] }
 
     /// How much more the song repeats after a bar of `meter` beats than after two, three and four.
     func afterBar(of meter: Int) -> Double { self[meter] - (self[2] + self[3] + self[4]) / 3 }

@@ -9,34 +9,34 @@ extension RhythmWeights {
                     0.1436,  // tempo
                     -0.1758,  // tempoSquared
                     -0.5674,  // slow
-                    -0.4706,  // fast
-                    0.8037,  // onBeat
+                    -0.4705,  // fast
+                    0.8036,  // onBeat
                     -0.6498,  // halfway
-                    -0.6226,  // thirds
+                    -0.6225,  // thirds
                     -2.503,  // quarters
-                    0.8974,  // weakest
+                    0.8972,  // weakest
                     0.8032,  // explained
                     0.484,  // covered
-                    -0.556,  // alternation
-                    -0.2976,  // downbeatAlternation
-                    0.1012,  // likelihood
-                    0.8656,  // isPath
-                    0.27,  // isSameTempo
-                    0.006195,  // isHalf
-                    -0.02972,  // isDouble
-                    0.2249,  // highOnsets
-                    0.7267,  // onsets
-                    0.1759,  // snareOnsets
-                    -0.771,  // bassHalfway
-                    0.9016,  // pulse1
-                    0.02074,  // pulseHalf
-                    0.5539,  // pulse2
+                    -0.5559,  // alternation
+                    -0.2975,  // downbeatAlternation
+                    0.1011,  // likelihood
+                    0.8657,  // isPath
+                    0.2699,  // isSameTempo
+                    0.006101,  // isHalf
+                    -0.02984,  // isDouble
+                    0.2248,  // highOnsets
+                    0.7265,  // onsets
+                    0.1758,  // snareOnsets
+                    -0.7708,  // bassHalfway
+                    0.9013,  // pulse1
+                    0.02096,  // pulseHalf
+                    0.5533,  // pulse2
                     0.7116,  // pulse3
-                    0.723,  // pulse4
-                    1.922,  // repetition1
-                    0.1647,  // repetition2
+                    0.7231,  // pulse4
+                    1.926,  // repetition1
+                    0.1702,  // repetition2
                     1.283,  // repetition4
-                    0.8412,  // repetition8
+                    0.8407,  // repetition8
                     -0.0,  // chordChange
                     0.0,  // chordAlternation
                     -0.0,  // chordHalfway
@@ -44,165 +44,165 @@ extension RhythmWeights {
                 ],
                 phase: [
                     0.3907,  // downbeat
-                    0.7817,  // downbeatRatio
+                    0.7816,  // downbeatRatio
                     0.0,  // chordChange
-                    0.9854,  // chromaChange
-                    1.002,  // timbreChange
+                    0.9884,  // chromaChange
+                    0.9999,  // timbreChange
                     0.3293,  // middle
-                    3.08,  // barRepetition
-                    2.818,  // twoBarRepetition
+                    3.079,  // barRepetition
+                    2.819,  // twoBarRepetition
                 ],
-                meters: [-1.404, -0.7694, 0, -1.776, -2.668, -1.979])
+                meters: [-1.404, -0.7691, 0, -1.776, -2.669, -1.979])
         case (.open, true):
             RhythmWeights(
                 grid: [
                     0.1382,  // tempo
                     -0.1693,  // tempoSquared
                     -0.5136,  // slow
-                    -0.4664,  // fast
-                    0.7397,  // onBeat
-                    -0.6373,  // halfway
-                    -0.6003,  // thirds
+                    -0.4663,  // fast
+                    0.7396,  // onBeat
+                    -0.6374,  // halfway
+                    -0.6002,  // thirds
                     -2.528,  // quarters
-                    0.8278,  // weakest
+                    0.8276,  // weakest
                     0.7559,  // explained
                     0.4628,  // covered
-                    -0.5437,  // alternation
+                    -0.5436,  // alternation
                     -0.2605,  // downbeatAlternation
-                    0.09914,  // likelihood
+                    0.09912,  // likelihood
                     0.8811,  // isPath
                     0.2514,  // isSameTempo
-                    -0.008726,  // isHalf
-                    -0.008992,  // isDouble
-                    0.2274,  // highOnsets
-                    0.6239,  // onsets
+                    -0.008824,  // isHalf
+                    -0.009124,  // isDouble
+                    0.2273,  // highOnsets
+                    0.6237,  // onsets
                     0.2136,  // snareOnsets
-                    -0.7013,  // bassHalfway
-                    0.8749,  // pulse1
-                    -0.01317,  // pulseHalf
-                    0.5329,  // pulse2
+                    -0.7012,  // bassHalfway
+                    0.8746,  // pulse1
+                    -0.01296,  // pulseHalf
+                    0.5323,  // pulse2
                     0.6956,  // pulse3
-                    0.6795,  // pulse4
-                    1.81,  // repetition1
-                    0.07488,  // repetition2
+                    0.6796,  // pulse4
+                    1.814,  // repetition1
+                    0.08042,  // repetition2
                     1.205,  // repetition4
-                    0.854,  // repetition8
-                    -1.288,  // chordChange
+                    0.8534,  // repetition8
+                    -1.287,  // chordChange
                     1.515,  // chordAlternation
-                    -7.133,  // chordHalfway
-                    1.306,  // irregularity
+                    -7.131,  // chordHalfway
+                    1.307,  // irregularity
                 ],
                 phase: [
                     0.3748,  // downbeat
-                    0.6884,  // downbeatRatio
-                    1.2,  // chordChange
-                    0.6062,  // chromaChange
-                    0.7365,  // timbreChange
-                    0.3522,  // middle
+                    0.6883,  // downbeatRatio
+                    1.199,  // chordChange
+                    0.6096,  // chromaChange
+                    0.7348,  // timbreChange
+                    0.3521,  // middle
                     3.103,  // barRepetition
                     2.764,  // twoBarRepetition
                 ],
-                meters: [-1.142, -0.67, 0, -1.766, -2.624, -1.964])
+                meters: [-1.143, -0.6698, 0, -1.766, -2.624, -1.964])
         case (.madmom, false):
             RhythmWeights(
                 grid: [
-                    0.08518,  // tempo
-                    -0.4401,  // tempoSquared
-                    -0.7406,  // slow
-                    -0.5052,  // fast
-                    0.9486,  // onBeat
-                    -0.5637,  // halfway
-                    -0.3722,  // thirds
-                    -1.797,  // quarters
-                    1.327,  // weakest
-                    0.5185,  // explained
-                    -0.1934,  // covered
-                    -0.6205,  // alternation
-                    0.3053,  // downbeatAlternation
-                    0.1011,  // likelihood
-                    0.5031,  // isPath
-                    0.1378,  // isSameTempo
-                    0.04112,  // isHalf
-                    -0.03535,  // isDouble
-                    0.3097,  // highOnsets
-                    1.556,  // onsets
-                    0.406,  // snareOnsets
-                    -1.002,  // bassHalfway
-                    1.284,  // pulse1
-                    0.4901,  // pulseHalf
-                    0.7786,  // pulse2
-                    0.5443,  // pulse3
-                    0.7185,  // pulse4
-                    2.253,  // repetition1
-                    1.554,  // repetition2
-                    1.478,  // repetition4
-                    0.9432,  // repetition8
+                    0.07116,  // tempo
+                    -0.4267,  // tempoSquared
+                    -0.7236,  // slow
+                    -0.4323,  // fast
+                    0.9426,  // onBeat
+                    -0.4291,  // halfway
+                    -0.3809,  // thirds
+                    -1.73,  // quarters
+                    1.397,  // weakest
+                    0.3949,  // explained
+                    -0.3052,  // covered
+                    -0.624,  // alternation
+                    0.2824,  // downbeatAlternation
+                    0.0999,  // likelihood
+                    0.6092,  // isPath
+                    0.1872,  // isSameTempo
+                    -0.02652,  // isHalf
+                    0.1532,  // isDouble
+                    0.3228,  // highOnsets
+                    1.582,  // onsets
+                    0.4244,  // snareOnsets
+                    -0.9997,  // bassHalfway
+                    1.289,  // pulse1
+                    0.5347,  // pulseHalf
+                    0.8168,  // pulse2
+                    0.4857,  // pulse3
+                    0.8189,  // pulse4
+                    2.376,  // repetition1
+                    1.536,  // repetition2
+                    1.593,  // repetition4
+                    1.072,  // repetition8
                     -0.0,  // chordChange
                     0.0,  // chordAlternation
                     -0.0,  // chordHalfway
-                    1.645,  // irregularity
+                    1.427,  // irregularity
                 ],
                 phase: [
-                    0.3724,  // downbeat
-                    0.7392,  // downbeatRatio
+                    0.3721,  // downbeat
+                    0.7185,  // downbeatRatio
                     0.0,  // chordChange
-                    1.004,  // chromaChange
-                    0.9688,  // timbreChange
-                    0.06657,  // middle
-                    2.877,  // barRepetition
-                    2.363,  // twoBarRepetition
+                    1.01,  // chromaChange
+                    0.9662,  // timbreChange
+                    0.07197,  // middle
+                    2.956,  // barRepetition
+                    2.39,  // twoBarRepetition
                 ],
-                meters: [-1.509, -1.059, 0, -1.948, -2.855, -2.109])
+                meters: [-1.499, -1.037, 0, -1.941, -2.848, -2.101])
         case (.madmom, true):
             RhythmWeights(
                 grid: [
-                    0.09194,  // tempo
-                    -0.4183,  // tempoSquared
-                    -0.67,  // slow
-                    -0.4839,  // fast
-                    0.8382,  // onBeat
-                    -0.6087,  // halfway
-                    -0.2962,  // thirds
-                    -1.911,  // quarters
-                    1.255,  // weakest
-                    0.5318,  // explained
-                    -0.1229,  // covered
-                    -0.6151,  // alternation
-                    0.261,  // downbeatAlternation
-                    0.09978,  // likelihood
-                    0.4968,  // isPath
-                    0.1532,  // isSameTempo
-                    0.03278,  // isHalf
-                    -0.01553,  // isDouble
-                    0.2844,  // highOnsets
-                    1.406,  // onsets
-                    0.4171,  // snareOnsets
-                    -0.9212,  // bassHalfway
-                    1.223,  // pulse1
-                    0.4571,  // pulseHalf
-                    0.6871,  // pulse2
-                    0.5162,  // pulse3
-                    0.6637,  // pulse4
-                    2.055,  // repetition1
-                    1.52,  // repetition2
-                    1.388,  // repetition4
-                    0.9198,  // repetition8
-                    -1.345,  // chordChange
-                    3.597,  // chordAlternation
-                    -5.873,  // chordHalfway
-                    1.713,  // irregularity
+                    0.08125,  // tempo
+                    -0.4034,  // tempoSquared
+                    -0.6602,  // slow
+                    -0.3988,  // fast
+                    0.8287,  // onBeat
+                    -0.4824,  // halfway
+                    -0.3069,  // thirds
+                    -1.836,  // quarters
+                    1.322,  // weakest
+                    0.4178,  // explained
+                    -0.2091,  // covered
+                    -0.6199,  // alternation
+                    0.2323,  // downbeatAlternation
+                    0.09892,  // likelihood
+                    0.6025,  // isPath
+                    0.2035,  // isSameTempo
+                    -0.03733,  // isHalf
+                    0.1761,  // isDouble
+                    0.3016,  // highOnsets
+                    1.43,  // onsets
+                    0.4464,  // snareOnsets
+                    -0.9151,  // bassHalfway
+                    1.23,  // pulse1
+                    0.5009,  // pulseHalf
+                    0.7155,  // pulse2
+                    0.4625,  // pulse3
+                    0.7577,  // pulse4
+                    2.151,  // repetition1
+                    1.537,  // repetition2
+                    1.539,  // repetition4
+                    1.051,  // repetition8
+                    -1.274,  // chordChange
+                    3.821,  // chordAlternation
+                    -5.49,  // chordHalfway
+                    1.436,  // irregularity
                 ],
                 phase: [
-                    0.3578,  // downbeat
-                    0.6728,  // downbeatRatio
-                    1.126,  // chordChange
-                    0.6442,  // chromaChange
-                    0.6978,  // timbreChange
-                    0.06723,  // middle
-                    2.903,  // barRepetition
-                    2.275,  // twoBarRepetition
+                    0.3554,  // downbeat
+                    0.6515,  // downbeatRatio
+                    1.129,  // chordChange
+                    0.6481,  // chromaChange
+                    0.6965,  // timbreChange
+                    0.07071,  // middle
+                    2.986,  // barRepetition
+                    2.308,  // twoBarRepetition
                 ],
-                meters: [-1.292, -0.941, 0, -1.939, -2.828, -2.105])
+                meters: [-1.284, -0.9194, 0, -1.93, -2.821, -2.098])
         }
     }
 }
@@ -213,14 +213,16 @@ extension RhythmConfidence {
         switch network {
         case .open:
             RhythmConfidence(
-                beat: Logistic(constant: 0.9992, weights: [0.3121, 1.056, 0.4605]),
-                tempo: Logistic(constant: -1.869, weights: [0, 0.4547, 3.615]),
-                meter: Logistic(constant: -0.7526, weights: [2.72, 1.034]))
+                beat: Logistic(constant: 1.255, weights: [0.3663, 0.8652, 0.3815]),
+                bar: Logistic(constant: -0.5305, weights: [0.4725, 0.2482]),
+                tempo: Logistic(constant: -1.998, weights: [0, 0.5126, 3.569]),
+                meter: Logistic(constant: -1.023, weights: [2.702, 1.108]))
         case .madmom:
             RhythmConfidence(
-                beat: Logistic(constant: 1.631, weights: [0.447, 0.2804, 0.5624]),
-                tempo: Logistic(constant: -1.086, weights: [0, 0.7547, 1.596]),
-                meter: Logistic(constant: 0.08053, weights: [2.002, 0.5852]))
+                beat: Logistic(constant: 1.532, weights: [0.4921, 0.2203, 0.6729]),
+                bar: Logistic(constant: -1.086, weights: [0.5399, 0.4638]),
+                tempo: Logistic(constant: -1.023, weights: [0, 0.772, 1.352]),
+                meter: Logistic(constant: 0.1328, weights: [1.898, 0.5942]))
         }
     }
 }
@@ -232,11 +234,11 @@ extension PulsePresence {
         case .open:
             PulsePresence(
                 logistic: RhythmConfidence.Logistic(
-                    constant: 0.5677, weights: [2.681, 2.168, 3.947, 4.719, 1.996, 2.344]))
+                    constant: 0.5681, weights: [2.681, 2.168, 3.946, 4.718, 1.998, 2.343]))
         case .madmom:
             PulsePresence(
                 logistic: RhythmConfidence.Logistic(
-                    constant: -0.367, weights: [0, 1.782, 6.409, 5.388, 1.144, 3.303]))
+                    constant: -0.4419, weights: [0, 1.865, 5.843, 5.366, 1.159, 2.823]))
         }
     }
 }

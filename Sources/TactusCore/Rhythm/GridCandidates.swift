@@ -3,7 +3,7 @@
 /// Around half, double, a third, three times, two thirds and one and a half times the tempo of the bar model's path the
 /// most likely beats are decoded anew, with tempi within 18 %; to these come every other beat of the path, the places
 /// halfway between, and both together. Grids with fewer than six beats, or nearly equal to an earlier one, are left out.
-struct GridCandidates {
+package struct GridCandidates {
     private static let multiples = [1.0 / 2, 2, 1.0 / 3, 3, 2.0 / 3, 3.0 / 2]
     private static let slack = 1.18
     private static let tempi = 25.0...330
@@ -13,7 +13,7 @@ struct GridCandidates {
     /// The grids; the path of the bar model is the first one.
     ///
     /// - Throws: `CancellationError`.
-    static func grids(_ path: [TrackedBeat], _ activations: FrameSeries, lambda: Double) throws -> [BeatGrid] {
+    package static func grids(_ path: [TrackedBeat], _ activations: FrameSeries, lambda: Double) throws -> [BeatGrid] {
         let base = BeatGrid(kind: .bars, beats: path, likelihood: 0)
         guard path.count >= 6, base.period > 0 else { return [base] }
         let observation = BeatObservation(anyBeat: activations)

@@ -4,8 +4,8 @@ import Foundation
 ///
 /// Tempo, what the network's activations are on the beats and between them, how likely the bar model finds the grid, how
 /// strong onsets are on it, whether onsets and rhythms repeat at its beats, and whether chords change on it.
-struct GridCues: Sendable {
-    enum Name: String, Sendable, Hashable, CaseIterable {
+package struct GridCues: Sendable {
+    package enum Name: String, Sendable, Hashable, CaseIterable {
         /// Tempo in octaves from 105 bpm, and its square.
         case tempo, tempoSquared
         /// Octaves below 65 bpm and above 190.
@@ -35,9 +35,9 @@ struct GridCues: Sendable {
     }
 
     /// Values in the order of the names.
-    let values: [Double]
+    package let values: [Double]
 
-    init(_ grid: BeatGrid, _ cues: BeatCues, _ repetition: BeatRepetition, _ evidence: SongEvidence) {
+    package init(_ grid: BeatGrid, _ cues: BeatCues, _ repetition: BeatRepetition, _ evidence: SongEvidence) {
         let times = grid.times
         let intervals = zip(times.dropFirst(), times).map { $0 - $1 }
         let starts = zip(times, intervals)
@@ -102,7 +102,7 @@ struct GridCues: Sendable {
         self.values = Name.allCases.map { values[$0] ?? 0 }
     }
 
-    subscript(name: Name) -> Double { values[Name.allCases.firstIndex(of: name) ?? 0] }
+    package subscript(name: Name) -> Double { values[Name.allCases.firstIndex(of: name) ?? 0] }
 
     private static func everyOther(_ values: [Double]) -> (even: [Double], odd: [Double]) {
         (

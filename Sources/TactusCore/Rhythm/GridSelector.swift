@@ -2,23 +2,37 @@
 ///
 /// Every grid is scored with every meter and phase; the softmax of the scores is their posterior. The grid with the highest
 /// sum over its bar lines wins, then its best meter and phase.
-struct GridSelector {
-    typealias Rival = TempoEstimator.TempoPosterior
+package struct GridSelector {
+    package typealias Rival = TempoEstimator.TempoPosterior
 
     /// What won, and what else was likely.
-    struct Choice: Sendable {
-        var grid: BeatGrid
-        var gridCues: GridCues
-        var cues: BeatCues
-        var repetition: BeatRepetition
-        var hypothesis: PhaseCues.Hypothesis
+    package struct Choice: Sendable {
+        package var grid: BeatGrid
+        package var gridCues: GridCues
+        package var cues: BeatCues
+        package var repetition: BeatRepetition
+        package var hypothesis: PhaseCues.Hypothesis
         /// Posterior of the grid.
-        var gridPosterior: Double
+        package var gridPosterior: Double
         /// Posteriors of the tempi of all grids, as multiples of the winner's, those within 4 % of each other together,
         /// likeliest first.
-        var tempi: [Rival]
-        /// Posteriors of bars of 2 … 7 beats on the grid that won.
-        var meters: [Int: Double]
+        package var tempi: [Rival]
+        /// Posteriors of the meters and phases on the grid that won.
+        package var bars: [PhaseCues.Hypothesis: Double]
+
+        /// Posteriors of bars of 2 … 7 beats.
+        package var meters: [Int: Double] {
+            bars.reduce(into: [:]) { $0[$1.key.meter, default: 0] += $1.value }
+        }
+
+        /// Posterior of the bar lines through a beat that begins a bar, against the best others of this meter; a half where they
+        /// are not those of the whole song.
+        package func posterior(ofBarAt index: Int, in beats: [TrackedBeat]) -> Double {
+            let bar = PhaseCues.Hypothesis(meter: beats[index].meter, phase: index % max(1, beats[index].meter))
+            guard bar == hypothesis, let own = bars[bar] else { return 0.5 }
+            let rival = bars.filter { $0.key.meter == bar.meter && $0.key != bar }.map(\.value).max() ?? 0
+            return own / max(own + rival, 1e-300)
+        }
     }
 
     /// One grid with everything that is known about it.
@@ -41,13 +55,15 @@ struct GridSelector {
         }
     }
 
-    let weights: RhythmWeights
+    private let weights: RhythmWeights
+
+    package init(weights: RhythmWeights) { self.weights = weights }
 
     /// Decides.
     ///
     /// - Precondition: at least one grid.
     /// - Throws: `CancellationError`.
-    func choose(among grids: [BeatGrid], _ evidence: SongEvidence) throws -> Choice {
+    package func choose(among grids: [BeatGrid], _ evidence: SongEvidence) throws -> Choice {
         let candidates = try grids.map { grid in
             try Task.checkCancellation()
             return Candidate(grid, evidence)
@@ -64,14 +80,12 @@ struct GridSelector {
         let sums = rows.map { $0.reduce(0, +) }
         let best = sums.indices.reduce(0) { sums[$1] > sums[$0] ? $1 : $0 }
         let place = rows[best].indices.reduce(0) { rows[best][$1] > rows[best][$0] ? $1 : $0 }
-        var meters: [Int: Double] = [:]
-        for (hypothesis, posterior) in zip(PhaseCues.hypotheses, rows[best]) {
-            meters[hypothesis.meter, default: 0] += posterior / max(sums[best], 1e-300)
-        }
+        let bars = zip(PhaseCues.hypotheses, rows[best]).map { ($0, $1 / max(sums[best], 1e-300)) }
         return Choice(
             grid: candidates[best].grid, gridCues: candidates[best].gridCues, cues: candidates[best].cues,
             repetition: candidates[best].repetition, hypothesis: PhaseCues.hypotheses[place], gridPosterior: sums[best],
-            tempi: Self.tempi(candidates.map(\.grid), sums, winner: best), meters: meters)
+            tempi: Self.tempi(candidates.map(\.grid), sums, winner: best),
+            bars: Dictionary(uniqueKeysWithValues: bars))
     }
 
     /// Tempo of a grid as a multiple of another's: the simple ratio that it was made for, where the beats keep to that.

@@ -1,7 +1,8 @@
 /// How much a part of the spectrum rises, frame by frame.
 struct OnsetCurve: Sendable {
     private let strengths: [Float]
-    private let roots: TimedRows
+    /// Square roots of the rises.
+    let roots: TimedRows
     private let frameRate: Double
     /// Mean of the square roots.
     let mean: Double

@@ -3,21 +3,29 @@
 /// For each cue of ``BeatCues`` the mean at the beats on the bar lines minus the mean at the others; in bars of four, how
 /// much stronger downbeats are on the third beat than on the second and fourth (networks often hear half a bar as one);
 /// and how well the song repeats after one and two bars.
-struct PhaseCues: Sendable {
+package struct PhaseCues: Sendable {
     /// Beats in a bar, and the index of the first beat on a bar line.
-    struct Hypothesis: Sendable, Hashable {
-        var meter: Int
-        var phase: Int
+    package struct Hypothesis: Sendable, Hashable {
+        package var meter: Int
+        package var phase: Int
+
+        package init(meter: Int, phase: Int) {
+            self.meter = meter
+            self.phase = phase
+        }
+
+        /// Bars of two beats whose bar lines are those of bars of four, and their middles.
+        package var halved: Hypothesis { Hypothesis(meter: 2, phase: phase % 2) }
     }
 
     /// All meters and phases that are weighed, in a fixed order.
-    static let hypotheses = (2...7).flatMap { meter in (0..<meter).map { Hypothesis(meter: meter, phase: $0) } }
+    package static let hypotheses = (2...7).flatMap { meter in (0..<meter).map { Hypothesis(meter: meter, phase: $0) } }
 
     /// Names of the values: those of ``BeatCues``, then these.
-    static let names = BeatCues.Name.allCases.map(\.rawValue) + ["middle", "barRepetition", "twoBarRepetition"]
+    package static let names = BeatCues.Name.allCases.map(\.rawValue) + ["middle", "barRepetition", "twoBarRepetition"]
 
     /// Values in the order of ``names``; those that are unknown are 0.
-    static func values(_ hypothesis: Hypothesis, _ cues: BeatCues, _ repetition: BeatRepetition) -> [Double] {
+    package static func values(_ hypothesis: Hypothesis, _ cues: BeatCues, _ repetition: BeatRepetition) -> [Double] {
         let contrasts = BeatCues.Name.allCases.map { name in
             cues.values[name].map { contrast($0, hypothesis) } ?? 0
         }
@@ -37,7 +45,7 @@ struct PhaseCues: Sendable {
     }
 
     /// Mean over the beats whose place in the bar is wanted.
-    private static func mean(_ values: [Double], _ hypothesis: Hypothesis, where isWanted: (Int) -> Bool) -> Double {
+    static func mean(_ values: [Double], _ hypothesis: Hypothesis, where isWanted: (Int) -> Bool) -> Double {
         var sum = 0.0
         var count = 0
         for (index, value) in values.enumerated() {

@@ -5,7 +5,7 @@ import Foundation
 /// The activations of the rhythm network; the spectrogram that the network hears, as level `ln(1 + S)` and as its rise
 /// from frame to frame; the chroma; and, when a chord network ran, its posteriors folded into 12 major and 12 minor chords
 /// and none.
-struct SongEvidence: Sendable {
+package struct SongEvidence: Sendable {
     /// A part of the spectrum in which onsets are counted.
     enum Band: Sendable, Hashable, CaseIterable {
         case all
@@ -39,7 +39,7 @@ struct SongEvidence: Sendable {
     ///   - constantQ: the series of `ConstantQ.Options()`.
     ///   - chords: posteriors of crema's network, or `nil`.
     /// - Throws: ``ParameterError`` when the chords are another network's.
-    init(activations: FrameSeries, spectrum: FrameSeries, constantQ: FrameSeries, chords: FrameSeries?)
+    package init(activations: FrameSeries, spectrum: FrameSeries, constantQ: FrameSeries, chords: FrameSeries?)
         throws(ParameterError)
     {
         self.activations = activations

@@ -6,10 +6,12 @@ public struct Bar: Sendable, Hashable, Codable {
     public var start: Double
     /// Seconds; the next downbeat, or where it would be after the last bar.
     public var end: Double
-    /// Beats in the bar.
+    /// Beats that are tapped in the bar; two in 6/8.
     public var numerator: Int
     /// Mean tempo in beats a minute.
     public var tempo: Double
+    /// Probability in 0 … 1 that a listener would mark a downbeat within 70 ms of `start`; absent when nobody has judged.
+    public var confidence: Double?
     /// Labels of the chords that sound in the bar, in order; absent when chords were not analysed.
     public var chords: [String]?
     /// Harmonic rhythm: how many chords begin in the bar; absent when chords were not analysed.
@@ -17,14 +19,15 @@ public struct Bar: Sendable, Hashable, Codable {
 
     /// Creates a bar.
     public init(
-        index: Int, start: Double, end: Double, numerator: Int, tempo: Double, chords: [String]? = nil,
-        chordChanges: Int? = nil
+        index: Int, start: Double, end: Double, numerator: Int, tempo: Double, confidence: Double? = nil,
+        chords: [String]? = nil, chordChanges: Int? = nil
     ) {
         self.index = index
         self.start = start
         self.end = end
         self.numerator = numerator
         self.tempo = tempo
+        self.confidence = confidence
         self.chords = chords
         self.chordChanges = chordChanges
     }

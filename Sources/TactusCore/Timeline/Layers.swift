@@ -22,6 +22,10 @@ public struct Layers: Sendable, Hashable, Codable {
     public var loudness: Loudness?
     /// Level curves.
     public var energy: Energy?
+    /// Figures about the feel of the whole recording.
+    public var descriptors: Descriptors?
+    /// Spectral descriptors over time; only when they are asked for.
+    public var spectral: Spectral?
 
     /// Nothing analysed yet.
     public init() {}
@@ -38,6 +42,8 @@ public struct Layers: Sendable, Hashable, Codable {
         sections = other.sections ?? sections
         loudness = other.loudness ?? loudness
         energy = other.energy ?? energy
+        descriptors = other.descriptors ?? descriptors
+        spectral = other.spectral ?? spectral
     }
 
     /// Only the named layers.
@@ -55,6 +61,8 @@ public struct Layers: Sendable, Hashable, Codable {
             case .sections: kept.sections = nil
             case .loudness: kept.loudness = nil
             case .energy: kept.energy = nil
+            case .descriptors: kept.descriptors = nil
+            case .spectral: kept.spectral = nil
             }
         }
         return kept

@@ -28,6 +28,9 @@ public struct Tempo: Sendable, Hashable, Codable {
         }
     }
 
+    /// Confidence below which a summary says `unknown`: more such answers are wrong than right.
+    public static let unknownBelow = 0.5
+
     /// Beats a minute over the steadiest part; absent when no beat was found.
     public var bpm: Double?
     /// Probability in 0 … 1 that `bpm` is right within 4 %.

@@ -9,7 +9,7 @@ enum ChordChart {
     /// The rows for a terminal of `columns`; bars and chords are in ascending order.
     ///
     /// - Complexity: O(bars + chords).
-    static func rows(bars: [Bar], chords: [ChordSpan], columns: Int) -> [String] {
+    static func rows(bars: [Bar], chords: [ChordSpan], meter: [MeterSpan], columns: Int) -> [String] {
         let cells = cells(bars: bars, chords: chords)
         let numberWidth = max(3, String(bars.count).count)
         let timeWidth = max(4, bars.last.map { SummaryNumbers.clock($0.start).count } ?? 0)
@@ -26,10 +26,17 @@ enum ChordChart {
             let isNewMeter = first == 0 || bars[first - 1].numerator != bars[first].numerator
             var row = padded(String(first + 1), numberWidth, isRight: true) + " "
             row += padded(SummaryNumbers.clock(bars[first].start), timeWidth, isRight: true) + " "
-            row += padded(isNewMeter ? "\(bars[first].numerator)/4" : "", 4) + " |"
+            row += padded(isNewMeter ? signature(of: bars[first], in: meter) : "", 4) + " |"
             for (column, cell) in rowCells(cells, range).enumerated() { row += " \(padded(cell, widths[column])) |" }
             return row
         }
+    }
+
+    /// As it is written; in quarters where nothing is known.
+    private static func signature(of bar: Bar, in meter: [MeterSpan]) -> String {
+        let middle = (bar.start + bar.end) / 2
+        let span = meter.first { $0.start <= middle && middle < $0.end && $0.beatsPerBar == bar.numerator }
+        return "\(span?.numerator ?? bar.numerator)/\(span?.denominator ?? 4)"
     }
 
     /// The bars of each row: at most `perRow`, all of one meter.

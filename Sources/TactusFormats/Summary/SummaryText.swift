@@ -31,8 +31,9 @@ public struct SummaryText: TimelineFormat {
         if let keys = timeline.keys, keys.count > 1 { page.field("Keys", keyChangePieces(keys)) }
         if let sections = timeline.sections, sections.count > 1 { page.field("Form", sectionPieces(sections)) }
         if let loudness = timeline.loudness { page.field("Loudness", loudnessPieces(loudness)) }
+        if let descriptors = timeline.descriptors { page.field("Feel", descriptorPieces(descriptors)) }
         if let energy = timeline.energy { writeEnergy(energy, timeline.source.duration, on: &page) }
-        if let chords = timeline.chords { writeChords(chords, timeline.bars, on: &page) }
+        if let chords = timeline.chords { writeChords(chords, timeline, on: &page) }
         if !timeline.warnings.isEmpty { page.blank() }
         for warning in timeline.warnings { page.field("Warning", [warning], style: .warning) }
         if !timeline.provenance.isEmpty { page.blank() }
@@ -53,8 +54,9 @@ public struct SummaryText: TimelineFormat {
 
     private func tempoPieces(_ tempo: Tempo) -> [String] {
         guard let bpm = tempo.bpm else { return ["no beat found"] }
+        let isKnown = tempo.confidence >= Tempo.unknownBelow
         var pieces = [
-            "\(SummaryNumbers.fixed(bpm)) bpm (\(SummaryNumbers.percent(tempo.confidence)))",
+            answer("\(SummaryNumbers.fixed(bpm)) bpm", tempo.confidence, isKnown: isKnown),
             "stability \(SummaryNumbers.percent(tempo.stability))",
         ]
         let tempi = tempo.curve.map(\.bpm).filter(\.isFinite)
@@ -69,12 +71,19 @@ public struct SummaryText: TimelineFormat {
         return pieces
     }
 
+    /// An answer with its confidence; `unknown`, and the answer in brackets, when it should not be relied on.
+    private func answer(_ text: String, _ confidence: Double, isKnown: Bool, from: String = "") -> String {
+        let percent = SummaryNumbers.percent(confidence)
+        return isKnown ? "\(text)\(from) (\(percent))" : "unknown\(from) (\(text) at \(percent))"
+    }
+
     private func meterPieces(_ spans: [MeterSpan]) -> [String] {
         guard !spans.isEmpty else { return ["none found"] }
         let limit = 8
         var pieces = spans.prefix(limit).enumerated().map { number, span in
             let from = number == 0 ? "" : " from \(SummaryNumbers.preciseTime(span.start))"
-            return "\(span.numerator)/\(span.denominator)\(from) (\(SummaryNumbers.percent(span.confidence)))"
+            let isKnown = span.confidence >= MeterSpan.unknownBelow
+            return answer("\(span.numerator)/\(span.denominator)", span.confidence, isKnown: isKnown, from: from)
         }
         if spans.count > limit { pieces.append("and \(spans.count - limit) more changes") }
         return pieces
@@ -122,6 +131,21 @@ public struct SummaryText: TimelineFormat {
         ]
     }
 
+    private func descriptorPieces(_ descriptors: Descriptors) -> [String] {
+        let pieces = [
+            descriptors.danceability.map { "danceability \(SummaryNumbers.fixed($0))" },
+            descriptors.pulseClarity.map { "pulse \(SummaryNumbers.percent($0))" },
+            descriptors.swing.map { "swing \(SummaryNumbers.fixed($0)) (\(swingWord($0)))" },
+            descriptors.onsetRate.map { "\(SummaryNumbers.fixed($0)) onsets/s" },
+        ].compactMap(\.self)
+        return pieces.isEmpty ? ["unknown"] : pieces
+    }
+
+    /// What musicians call a ratio of eighths: a shuffle is near triplets.
+    private func swingWord(_ ratio: Double) -> String {
+        ratio < 1.2 ? "straight" : ratio < 1.7 ? "light" : "shuffle"
+    }
+
     private func writeEnergy(_ energy: Energy, _ duration: Double, on page: inout SummaryPage) {
         let line = Sparkline.text(rms: energy.rms, columns: min(96, page.fieldWidth), usesUnicode: usesUnicode)
         guard !line.isEmpty else { return }
@@ -131,16 +155,17 @@ public struct SummaryText: TimelineFormat {
         if gap > 0 { page.field("", [start + String(repeating: " ", count: gap) + end], style: .dim) }
     }
 
-    private func writeChords(_ chords: [ChordSpan], _ bars: [Bar]?, on page: inout SummaryPage) {
+    private func writeChords(_ chords: [ChordSpan], _ timeline: Timeline, on page: inout SummaryPage) {
         guard chords.contains(where: { $0.label != "N" && $0.label != "X" }) else {
             return page.field("Chords", ["none found"])
         }
-        guard let bars, !bars.isEmpty else {
+        guard let bars = timeline.bars, !bars.isEmpty else {
             return page.field(
                 "Chords", chords.map { "\(SummaryNumbers.preciseTime($0.start)) \(ChordSymbol.text($0))" })
         }
         page.blank()
-        for row in ChordChart.rows(bars: bars, chords: chords, columns: page.width) { page.line(row) }
+        let meter = timeline.meter ?? []
+        for row in ChordChart.rows(bars: bars, chords: chords, meter: meter, columns: page.width) { page.line(row) }
     }
 
     /// One line a model: what it gave, and its licence.

@@ -19,6 +19,7 @@ struct CapabilitiesResource: Resource {
         let version: String
         let apiVersion = 1
         let layers: [LayerName]
+        let usualLayers: [LayerName]
         let packs: [Pack]
         let devices = ["cpu"]
         let limits: Limits
@@ -55,7 +56,7 @@ struct CapabilitiesResource: Resource {
         let chosen = jobs.options.workers
         let workers = chosen > 0 ? chosen : ProcessInfo.processInfo.activeProcessorCount
         let capabilities = Capabilities(
-            version: TactusVersion.current, layers: LayerName.allCases,
+            version: TactusVersion.current, layers: LayerName.allCases, usualLayers: LayerName.usual,
             packs: Recipe.Pack.allCases.map { Self.pack($0, in: library) },
             limits: Limits(
                 maxUploadBytes: jobs.options.maxUploadBytes, maxDurationSeconds: AudioLimits().maxDuration,

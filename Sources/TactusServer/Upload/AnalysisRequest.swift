@@ -61,7 +61,7 @@ package struct OptionFields: Sendable {
     }
 
     private func layers() throws(Refusal) -> [LayerName] {
-        guard let text = values["layers"] else { return LayerName.allCases }
+        guard let text = values["layers"] else { return LayerName.usual }
         var layers: [LayerName] = []
         for name in text.split(separator: ",", omittingEmptySubsequences: false) {
             guard let layer = LayerName(rawValue: name.filter { $0 != " " }) else {

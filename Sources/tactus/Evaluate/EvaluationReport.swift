@@ -32,12 +32,13 @@ struct EvaluationReport {
 
     private mutating func addCalibration(_ calibration: [Judgements.Subject: EvaluationRun.Calibration]) {
         var table = TextTable(alignsNumbers: true)
-        table.add(["confidence", "ECE", "Brier", "answers"] + (0..<10).map { "\($0 * 10)-" })
+        table.add(["confidence", "ECE", "by chance", "Brier", "answers"] + (0..<10).map { "\($0 * 10)-" })
         for subject in Judgements.Subject.allCases {
             guard let found = calibration[subject] else { continue }
             table.add(
                 [
                     subject.rawValue, Self.number(found.expectedCalibrationError, "%.3f"),
+                    found.calibrationErrorByChance.map { Self.number($0, "%.3f") } ?? "",
                     Self.number(found.brierScore, "%.3f"), "\(found.count)",
                 ] + found.bins.map { $0.count > 0 ? Self.number(100 * $0.accuracy, "%.0f") : "" })
         }

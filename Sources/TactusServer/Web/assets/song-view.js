@@ -165,7 +165,17 @@ function aboutSong(song) {
     source?.sampleRate && `${(source.sampleRate / 1000).toFixed(1).replace(".0", "")} kHz`,
     source?.channels && (source.channels === 1 ? "mono" : source.channels === 2 ? "stereo" : `${source.channels} channels`),
     song.source?.isTruncated && "cut short: only its beginning was analysed",
+    ...feel(song.layers.descriptors),
     song.job.isCached && "known from before",
   ];
   return parts.filter(Boolean).join(" · ");
+}
+
+/** What the descriptors say in words; those that could not be told are left out. */
+function feel({ danceability, swing, onsetRate } = {}) {
+  return [
+    danceability && `danceability ${danceability.toFixed(1)}`,
+    swing && (swing < 1.2 ? "straight eighths" : `swing ${swing.toFixed(1)} : 1`),
+    onsetRate > 0 && `${onsetRate.toFixed(1)} onsets/s`,
+  ];
 }

@@ -1,0 +1,45 @@
+import TactusCore
+import Testing
+
+struct PhaseCuesTests {
+    @Test("Every meter with every phase, once")
+    func hypotheses() {
+        #expect(PhaseCues.hypotheses.count == 27)
+        #expect(Set(PhaseCues.hypotheses).count == 27)
+        #expect(PhaseCues.hypotheses.allSatisfy { $0.phase < $0.meter })
+    }
+
+    @Test("What changes on bar lines speaks for the true phase more than for any other", arguments: 2...7)
+    func phase(meter: Int) throws {
+        for pickup in 0..<meter {
+            let scene = RhythmScene(bars: [Int](repeating: meter, count: 14), pickup: pickup)
+            let evidence = try scene.evidence()
+            let cues = BeatCues(scene.times, evidence)
+            let repetition = BeatRepetition(scene.times, evidence)
+            for name in ["downbeat", "downbeatRatio", "chromaChange", "timbreChange"] {
+                let place = try #require(PhaseCues.names.firstIndex(of: name))
+                let contrasts = (0..<meter).map {
+                    PhaseCues.values(.init(meter: meter, phase: $0), cues, repetition)[place]
+                }
+                #expect(contrasts[pickup] > 0)
+                #expect(contrasts.indices.allSatisfy { $0 == pickup || contrasts[$0] < contrasts[pickup] })
+            }
+        }
+    }
+
+    @Test("Contrasts of all phases add up to nearly nothing; a meter says nothing about repetition's phase")
+    func sums() throws {
+        let scene = RhythmScene(bars: [Int](repeating: 4, count: 15))
+        let evidence = try scene.evidence()
+        let cues = BeatCues(scene.times, evidence)
+        let repetition = BeatRepetition(scene.times, evidence)
+        let rows = (0..<4).map { PhaseCues.values(.init(meter: 4, phase: $0), cues, repetition) }
+        for column in 0..<5 { #expect(abs(rows.reduce(0) { $0 + $1[column] }) < 1e-6) }  // 60 beats are whole bars
+        for column in 6...7 { #expect(Set(rows.map { $0[column] }).count == 1) }
+    }
+
+    @Test("Bars of four and their halves")
+    func halved() {
+        #expect(PhaseCues.Hypothesis(meter: 4, phase: 3).halved == PhaseCues.Hypothesis(meter: 2, phase: 1))
+    }
+}

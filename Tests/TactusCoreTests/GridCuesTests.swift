@@ -26,7 +26,10 @@ struct GridCuesTests {
         let half = stride(from: 0, to: scene.beatCount, by: 2).map { scene.path[$0] }
         let slow = cues(BeatGrid(kind: .everyOther(second: false), beats: half, likelihood: 0), evidence)
         // Beats up to half a frame beside one lose a quarter of their height.
-        #expect(right[.explained] > 0.85 && right[.onBeat] > 0.7 && right[.halfway] < 0.05)
+        #expect(right[.onBeat] > 0.67)
+        #expect(right[.halfway] < 0.05)
+        // The scene's floor of 0.01 between the beats adds up to a quarter of all.
+        #expect(right[.explained] > 0.6)
         #expect(abs(slow[.explained] / right[.explained] - 0.5) < 0.05)
         // What lies halfway is as high as what lies on the beats: the tempo is twice as fast.
         #expect(abs(slow[.halfway] - slow[.onBeat]) < 0.05)

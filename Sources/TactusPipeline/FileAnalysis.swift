@@ -69,12 +69,21 @@ struct FileAnalysis: Sendable {
             let own = analyzer.provides.subtracting(analyzer.needs).intersection(recipe.layers)
             let shown = LayerName.allCases.filter { own.contains($0) }
             guard !shown.isEmpty else { return [] }
-            let origins = ModelTask.allCases.filter { analyzer.inputs.contains(.activations($0)) }
-                .compactMap { plan.models[$0]?.origin }
+            let origins = tasks(of: analyzer, in: plan).compactMap { plan.models[$0]?.origin }
             let records = origins.isEmpty ? [nil] : origins.map(Optional.some)
             return records.map {
                 Provenance(layers: shown, analyzer: analyzer.name, version: TactusVersion.current, origin: $0)
             }
         }
+    }
+
+    /// What an analyzer reads of networks, itself first, then through the layers that it needs.
+    private func tasks(of analyzer: any Analyzer, in plan: Plan) -> [ModelTask] {
+        let own = ModelTask.allCases.filter { analyzer.inputs.contains(.activations($0)) }
+        // Analyzers run in this order, so that whoever supplies a layer stands before.
+        let suppliers = plan.analyzers.prefix { $0.name != analyzer.name }
+            .filter { !$0.provides.isDisjoint(with: analyzer.needs) }
+        let inherited = Set(suppliers.flatMap { tasks(of: $0, in: plan) }).subtracting(own)
+        return own + ModelTask.allCases.filter { inherited.contains($0) }
     }
 }

@@ -69,7 +69,15 @@ class Trouble(PageTestCase):
         """What is not known is absent, and other versions have layers that this page does not know."""
         self.upload()
         self.wait_until_analysed()
-        whole = self.page.evaluate("fetch(`/api/audio/jobs/${new URLSearchParams(location.hash.slice(1)).get('job')}/timeline`).then((r) => r.json())")
+        whole = self.page.evaluate(
+            """async () => {
+                for (;;) {  // The job of this upload has its timeline when it is done.
+                    const job = new URLSearchParams(location.hash.slice(1)).get("job");
+                    const answer = job && (await fetch(`/api/audio/jobs/${job}/timeline`));
+                    if (answer?.status === 200) return answer.json();
+                    await new Promise((resolve) => setTimeout(resolve, 100));
+                }
+            }""")
         layers = [name for name in whole if name not in ("schemaVersion", "source", "provenance", "warnings")]
         doubtful = {"tempo": whole["tempo"] | {"confidence": 0.2}, "key": {"name": "unknown", "confidence": 0.1, "alternatives": []}}
         doubtful["meter"] = [{"start": 0, "end": whole["source"]["duration"], "numerator": 6, "denominator": 8, "confidence": 0.3}]

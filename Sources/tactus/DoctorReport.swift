@@ -96,6 +96,7 @@ struct DoctorReport: Encodable {
     private mutating func addDevices(_ store: ModelStore, _ runtime: OnnxRuntime?) {
         let cores = ProcessInfo.processInfo.activeProcessorCount
         add(.ok, "device", "cpu, \(cores) \(cores == 1 ? "core" : "cores")")
+        for card in GraphicsCards.measured() { add(.ok, "device", card) }
         guard runtime != nil, let choice = try? store.choice() else { return }
         add(.note, "networks", "run on \(choice.device.rawValue): \(choice.reason)")
     }

@@ -24,7 +24,8 @@ struct ModelsCommandTests {
         let errors = Pipe()
         process.executableURL = Bundle.module.bundleURL.deletingLastPathComponent().appending(path: "tactus")
         process.arguments = arguments
-        process.environment = ["TACTUS_DATA": data.path(percentEncoded: false), "HOME": "/nowhere"]
+        let folder = data.path(percentEncoded: false)
+        process.environment = ["TACTUS_DATA": folder, "HOME": "/nowhere", "PATH": "\(folder)/bin:/usr/bin:/bin"]
         process.currentDirectoryURL = data
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
@@ -128,5 +129,20 @@ struct ModelsCommandTests {
         let found = try tactus("models", "install", "madmom", "--accept-licence")
         #expect(found.status == 4)
         #expect(found.errors.contains("install_pack.py"))
+    }
+
+    @Test("doctor says which GPUs there are and how busy they are")
+    func graphicsCards() throws {
+        defer { try? FileManager.default.removeItem(at: data) }
+        let tools = data.appending(path: "bin")
+        try FileManager.default.createDirectory(at: tools, withIntermediateDirectories: true)
+        let tool = tools.appending(path: "nvidia-smi").path(percentEncoded: false)
+        let script = "#!/bin/sh\necho 'Card 9000, 580.1, 37, 512, 81559'\necho 'broken'\n"
+        try Data(script.utf8).write(to: URL(filePath: tool))
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: tool)
+        #expect(try tactus("doctor").output.contains("Card 9000, driver 580.1; now 37 % busy, 512 of 81559 MiB in use"))
+        try Data("#!/bin/sh\nexit 9\n".utf8).write(to: URL(filePath: tool))
+        let broken = try tactus("doctor").output
+        #expect(broken.contains("cpu, ") && !broken.contains("busy"))
     }
 }

@@ -16,6 +16,7 @@ class LoopProcessor extends AudioWorkletProcessor {
   #right;
   #silence = new Float32Array(128);
   #silent = Infinity; // frames without sound until now
+  #next = 0; // the frame that should come next
   #armed;
   #loop;
   #leaveAt = Infinity;
@@ -57,6 +58,9 @@ class LoopProcessor extends AudioWorkletProcessor {
   process([input], [output]) {
     const left = input[0] ?? this.#silence;
     const right = input[1] ?? left;
+    // While a browser sets up its audio thread it leaves frames out: as good as silence.
+    if (currentFrame !== this.#next) this.#silent = Infinity;
+    this.#next = currentFrame + left.length;
     for (let index = 0; index < left.length; index += 1) {
       const frame = currentFrame + index;
       const end = this.#loop ? this.#loop.first + this.#loop.length + this.#fade : Infinity; // the fade needs what follows

@@ -25,6 +25,14 @@ endif
 export TACTUS_DATA := $(or $(TACTUS_DATA),$(data))
 export PREFIX DESTDIR
 
+# A song named without SONG= would be taken for something to make, and the demo song analysed in its place.
+ifneq ($(filter analyze,$(MAKECMDGOALS)),)
+    stray := $(strip $(foreach goal,$(MAKECMDGOALS),$(if $(findstring .,$(goal)),$(goal))))
+    ifneq ($(stray),)
+        $(error Name the song with SONG=: make analyze SONG="$(stray)")
+    endif
+endif
+
 .PHONY: analyze serve evaluate-suite test build models install lint docs doctor clean help test-tools test-api test-page load
 .PHONY: madmom setup-cuda bench bench-peers
 .DEFAULT_GOAL := help

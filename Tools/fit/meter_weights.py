@@ -104,7 +104,7 @@ def write(path, found):
         for name, w in zip(("division", "halves"), parts):
             rows = [", ".join(f"{v:.4g}" for v in w[k:k + 6]) for k in range(1, len(w), 6)]
             values = "".join(f"                        {row},\n" for row in rows)
-            cells.append(f"                {name}: RhythmConfidence.Logistic(\n                    constant: {w[0]:.4g},\n"
+            cells.append(f"                {name}: Logistic(\n                    constant: {w[0]:.4g},\n"
                          f"                    weights: [\n{values}                    ])")
         lines += [",\n".join(cells) + ")"]
     lines += ["        }", "    }", "}"]

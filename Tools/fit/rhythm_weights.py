@@ -412,7 +412,7 @@ def write(path, names, tables, trust):
     for network, parts in trust.items():
         w = parts["pulse"]
         lines += [f"        case .{network}:", "            PulsePresence(",
-                  "                logistic: RhythmConfidence.Logistic(",
+                  "                logistic: Logistic(",
                   f"                    constant: {w[0]:.4g}, weights: {swift_list(w[1:])}))"]
     lines += ["        }", "    }", "}"]
     open(path, "w").write("\n".join(lines) + "\n")

@@ -11,9 +11,9 @@ package struct CompoundTime: Sendable, Hashable {
     private static let clear = 0.7
 
     /// Probability that beats divide in three, from the cues of ``BeatDivision``.
-    var division: RhythmConfidence.Logistic
+    var division: Logistic
     /// Probability that bars of four are two bars, from the cues of ``HalfBars``; bars of both kinds are as likely beforehand.
-    var halves: RhythmConfidence.Logistic
+    var halves: Logistic
 
     /// Whether the beats divide in three; the bars of a choice in compound time may become half as long.
     package func judge(_ choice: inout GridSelector.Choice, _ evidence: SongEvidence) -> Bool {

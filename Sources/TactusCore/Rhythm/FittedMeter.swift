@@ -5,13 +5,13 @@ extension CompoundTime {
         switch (network, withChords) {
         case (.open, false):
             CompoundTime(
-                division: RhythmConfidence.Logistic(
+                division: Logistic(
                     constant: -4.149,
                     weights: [
                         0.4542, 0.4736, -0.921, -0.4816, 0.6302, 0.9246,
                         0.674, 0.8975, -0.1823, -0.6836, 1.183, 3.024,
                     ]),
-                halves: RhythmConfidence.Logistic(
+                halves: Logistic(
                     constant: 2.222,
                     weights: [
                         -1.498, -0.3351, -0.6406, -0.4503, 0, 0,
@@ -19,13 +19,13 @@ extension CompoundTime {
                     ]))
         case (.open, true):
             CompoundTime(
-                division: RhythmConfidence.Logistic(
+                division: Logistic(
                     constant: -4.149,
                     weights: [
                         0.4542, 0.4736, -0.921, -0.4816, 0.6302, 0.9246,
                         0.674, 0.8975, -0.1823, -0.6836, 1.183, 3.024,
                     ]),
-                halves: RhythmConfidence.Logistic(
+                halves: Logistic(
                     constant: 1.988,
                     weights: [
                         -1.343, -0.299, -0.6696, -0.439, 0.5589, 2.459,
@@ -33,13 +33,13 @@ extension CompoundTime {
                     ]))
         case (.madmom, false):
             CompoundTime(
-                division: RhythmConfidence.Logistic(
+                division: Logistic(
                     constant: -2.614,
                     weights: [
                         0.2604, -0.07192, -1.325, 2.528, 0.6041, 0.6063,
                         0.6458, 1.032, 0.3436, 0.6625, 0.6377, -1.32,
                     ]),
-                halves: RhythmConfidence.Logistic(
+                halves: Logistic(
                     constant: 2.023,
                     weights: [
                         -0.6935, -0.422, -1.373, 0.05291, 0, 0,
@@ -47,13 +47,13 @@ extension CompoundTime {
                     ]))
         case (.madmom, true):
             CompoundTime(
-                division: RhythmConfidence.Logistic(
+                division: Logistic(
                     constant: -2.614,
                     weights: [
                         0.2604, -0.07192, -1.325, 2.528, 0.6041, 0.6063,
                         0.6458, 1.032, 0.3436, 0.6625, 0.6377, -1.32,
                     ]),
-                halves: RhythmConfidence.Logistic(
+                halves: Logistic(
                     constant: 2.047,
                     weights: [
                         -0.722, -0.2803, -1.314, 0.002483, -0.1712, 2.027,

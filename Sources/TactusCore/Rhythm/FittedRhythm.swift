@@ -233,11 +233,11 @@ extension PulsePresence {
         switch network {
         case .open:
             PulsePresence(
-                logistic: RhythmConfidence.Logistic(
+                logistic: Logistic(
                     constant: 0.5681, weights: [2.681, 2.168, 3.946, 4.718, 1.998, 2.343]))
         case .madmom:
             PulsePresence(
-                logistic: RhythmConfidence.Logistic(
+                logistic: Logistic(
                     constant: -0.4419, weights: [0, 1.865, 5.843, 5.366, 1.159, 2.823]))
         }
     }

@@ -6,7 +6,7 @@
 struct PulsePresence: Sendable, Hashable {
     /// Weights of: the logits of the mean activation on beats and of the share of activation near them, the autocorrelation
     /// of the onsets after one and two beats, the logit of the grid's posterior, the regularity of the beats.
-    var logistic: RhythmConfidence.Logistic
+    var logistic: Logistic
 
     /// Probability that there is a pulse.
     func probability(_ cues: GridCues, posterior: Double) -> Double {

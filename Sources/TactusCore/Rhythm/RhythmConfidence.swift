@@ -1,19 +1,7 @@
-import Foundation
-
 /// Turns what is known about beats, tempo and meter into probabilities that they are right.
 ///
 /// Logistic functions of logits, fitted so that of all answers at 0.8 about 80 % are right (`Docs/Rhythm.md`).
 package struct RhythmConfidence: Sendable, Hashable {
-    /// A constant and the weights of the terms.
-    package struct Logistic: Sendable, Hashable {
-        var constant: Double
-        var weights: [Double]
-
-        func callAsFunction(_ terms: [Double]) -> Double {
-            Statistics.logistic(zip(weights, terms).reduce(constant) { $0 + $1.0 * $1.1 })
-        }
-    }
-
     /// Beats about a beat, itself among them, over which activations are averaged.
     static let window = 9
 

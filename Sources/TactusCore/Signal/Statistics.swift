@@ -1,6 +1,6 @@
 import Foundation
 
-/// Small sums over lists that the rhythm cues share.
+/// Small sums over lists of numbers, and logistic functions.
 enum Statistics {
     static func mean(_ values: some Collection<Double>) -> Double {
         values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)

@@ -29,7 +29,6 @@ export class Readings {
     const [first, ...others] = grid.meter ?? [];
     this.#write("meter", isWaiting("meter"), first && `${first.numerator}/${first.denominator}`, "", meterNote(first, others), first?.confidence);
     this.#write("loudness", isWaiting("loudness"), layers.loudness?.integratedLUFS?.toFixed(1).replace("-", "−"), "LUFS", loudnessNote(layers.loudness));
-    setText(find("#feel"), feelNote(layers.descriptors));
     this.#showEditing(song);
   }
 
@@ -89,16 +88,6 @@ function loudnessNote(loudness) {
   if (!loudness) return "not analysed";
   const peak = loudness.truePeakDB === undefined ? "silence" : `peak ${loudness.truePeakDB.toFixed(1).replace("-", "−")} dB`;
   return `range ${loudness.rangeLU?.toFixed(1) ?? "0"} LU · ${peak}`;
-}
-
-/** How it feels, as far as that was analysed. */
-function feelNote({ onsetRate, swing, pulseClarity } = {}) {
-  const parts = [
-    onsetRate >= 0 && `${onsetRate.toFixed(1)} notes a second`,
-    swing > 0 && (swing < 1.15 ? "straight" : `swing ${swing.toFixed(1)} : 1`),
-    pulseClarity >= 0 && `${pulseClarity >= 0.7 ? "clear" : pulseClarity >= 0.4 ? "soft" : "faint"} pulse`,
-  ];
-  return parts.filter(Boolean).join(" · ");
 }
 
 /** What a screen reader hears of the picture. */

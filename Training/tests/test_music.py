@@ -5,8 +5,10 @@ import numpy as np
 
 from rhythm.music.composer import compose
 from rhythm.music.drumming import choose_bar, vary
+from rhythm.music.free import drawn, free_style
 from rhythm.music.grooves import GROOVES, KICK, RIM, SNARE, grouped
-from rhythm.music.meter import Meter
+from rhythm.music.meter import FOUR, Meter
+from rhythm.music.pop909 import chord
 from rhythm.music.styles import STYLES
 from rhythm.music.timing import swing
 
@@ -34,7 +36,27 @@ class SwingTests(unittest.TestCase):
             self.assertEqual(places, sorted(places))
 
 
+class ChordLabelTests(unittest.TestCase):
+    def test_reads_roots_tones_and_basses(self):
+        def read(label, shift=0):
+            found = chord(label, 0, 1, shift)
+            return found.root, found.bass, found.tones
+
+        self.assertEqual(read("C:maj"), (0, 0, (0, 4, 7)))
+        self.assertEqual(read("Bb:min7/b3"), (10, 1, (10, 1, 5, 8)))
+        self.assertEqual(read("Db:maj/5"), (1, 8, (1, 5, 8)))
+        self.assertEqual(read("B:sus4(b7)"), (11, 11, (11, 4, 6)))
+        self.assertEqual(read("F#:hdim7", 1), (7, 7, (7, 10, 1, 5)))
+        self.assertIsNone(chord("N", 0, 1, 0))
+
+
 class DrummerTests(unittest.TestCase):
+    def test_drawn_grooves_fill_their_bars(self):
+        rng = np.random.default_rng(3)
+        for _ in range(50):
+            groove = drawn(FOUR, rng)
+            self.assertTrue(all(len(bar) in (0, 16) for bars in groove.voices.values() for bar in bars))
+
     def test_a_varied_bar_keeps_its_length_its_first_kick_and_its_accented_snares(self):
         for seed in range(50):
             for groove in GROOVES.values():
@@ -64,6 +86,16 @@ class ComposerTests(unittest.TestCase):
     def test_same_seed_same_song(self):
         first, second = (compose(np.random.default_rng(5)) for _ in range(2))
         self.assertEqual(first.tracks, second.tracks)
+
+    def test_free_styles_are_written_in_every_meter(self):
+        rng = np.random.default_rng(12)
+        styles = [free_style(rng) for _ in range(300)]
+        meters = {(style.meter.beats, style.meter.division) for style in styles}
+        for style in styles[:20]:
+            song = compose(rng, style=style)
+            self.assertTrue((np.diff(song.beats) > 0.1).all())
+            self.assertTrue(all(0 <= n.pitch < 128 and n.length > 0 for t in song.tracks for n in t.notes))
+        self.assertEqual(meters, {(4, 2), (4, 3), (3, 2), (3, 3), (2, 2), (2, 3)})
 
     def test_chords_cover_the_song_without_gaps(self):
         chords = compose(np.random.default_rng(9)).chords

@@ -1,4 +1,5 @@
 """The front end hears what it should; effects keep time."""
+import os
 import unittest
 
 import numpy as np
@@ -6,6 +7,7 @@ import numpy as np
 from rhythm.sound import effects
 from rhythm.sound.features import BANDS, HOP, normalised, spectrogram
 from rhythm.sound.fluid import RATE
+from rhythm.sound.kit import FOLDER, SampledKit
 from rhythm.sound.songs import entry
 
 
@@ -33,6 +35,16 @@ class SongTests(unittest.TestCase):
 
         self.assertTrue(all(map(compound, ("jig", "slip jig", "slow blues", "piano in six-eight"))))
         self.assertFalse(any(map(compound, ("shuffle", "swing", "jazz waltz", "jazz ballad", "rock", "polka"))))
+
+
+@unittest.skipUnless(os.path.isdir(FOLDER), "sonic-pi-samples is not installed")
+class KitTests(unittest.TestCase):
+    def test_strokes_begin_where_they_should(self):
+        for seed in range(8):
+            samples = SampledKit(np.random.default_rng(seed)).render([(0.5, 0.6, 38, 100), (1.0, 1.1, 36, 100)], 2.0)
+            self.assertEqual(len(samples), 2 * RATE)
+            self.assertFalse(samples[:RATE // 2].any())
+            self.assertGreater(np.abs(samples[RATE // 2:RATE // 2 + RATE // 20]).max(), 0.01)
 
 
 class EffectTests(unittest.TestCase):

@@ -2,6 +2,7 @@
 import numpy as np
 
 from . import drumming, parts, textures, timing
+from .free import drawn
 from .grooves import GROOVES, KICK, grouped
 from .harmony import Harmony, Progression, choose_key
 from .song import Note, Song, Track
@@ -105,7 +106,7 @@ def band(style, key, harmony, meter, bars, sections, rng):
 
     drums = []
     if style.groove:
-        groove = grouped(meter, rng) if style.groove == "grouped" else GROOVES[style.groove]
+        groove = {"grouped": grouped, "drawn": drawn}[style.groove](meter, rng) if style.groove in ("grouped", "drawn") else GROOVES[style.groove]
         drums = drumming.play(groove, meter, sections, rng, fills=style.idiom not in ("folk", "classical"))
         if rng.random() < 0.93:
             kit = rng.choice([32, 40, 0]) if style.idiom == "jazz" else rng.choice([0, 0, 8, 16, 24, 25, 1, 32, 11])

@@ -1,7 +1,7 @@
 """Renders a set of examples, resumably.
 
 python -m rhythm.sound KIND FOLDER FIRST LAST: example i of a set depends on i and the set's kind (training;
-slow and bars of 5 to 12, which training adds; unseen: styles, soundfont and effects that training has not; odd: bars of 5, 6, 7, 9 and 12 with that soundfont and those effects) alone, so parts can be rendered by several processes or machines and in any order; those that exist are kept.
+slow and bars of 5 to 12, which training adds; free: styles drawn at random; pop909: its songs arranged anew; unseen: styles, soundfont and effects that training has not; odd: bars of 5, 6, 7, 9 and 12 with that soundfont and those effects) alone, so parts can be rendered by several processes or machines and in any order; those that exist are kept.
 """
 import argparse
 import json
@@ -10,21 +10,30 @@ import time
 
 import numpy as np
 
+from ..music import pop909
 from ..music.composer import compose
+from ..music.free import free_style
 from ..music.styles import STYLES
 from .fluid import Fluid
 from .render import render
 from .soundfonts import TRAINING, UNSEEN
 
-_SEEDS = {"training": 4401, "unseen": 4402, "odd": 4403, "slow": 4404, "bars": 4405}
+_SEEDS = {"training": 4401, "unseen": 4402, "odd": 4403, "slow": 4404, "bars": 4405, "free": 4406, "pop909": 4407}
 _ODD = [style for style in STYLES if style.groove == "grouped"]
 
 
-def example(kind, index, fluids, samples=False):
-    """Example `index` of a set."""
+def example(kind, index, fluids, samples=False, scores=None):
+    """Example `index` of a set; `scores` is POP909's folder and its songs. None where it is silent or has no whole bars."""
     rng = np.random.default_rng([_SEEDS[kind], index])
     if kind in ("odd", "bars"):
         song = compose(rng, style=_ODD[index % len(_ODD)])
+    elif kind == "free":
+        song = compose(rng, style=free_style(rng))
+    elif kind == "pop909":
+        folder, numbers = scores
+        song = pop909.arrange(folder, numbers[int(rng.integers(len(numbers)))], rng)
+        if song is None:
+            return None
     else:
         song = compose(rng, pool=kind)
     return render(song, fluids, rng, harsh=kind in ("unseen", "odd"), samples=samples)
@@ -38,9 +47,12 @@ def main():
     parser.add_argument("last", type=int)
     parser.add_argument("--step", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=1e9, help="stop after so many seconds of wall time")
+    parser.add_argument("--pop909", help="the data set's folder of numbered folders")
+    parser.add_argument("--without", default="", help="its songs to leave out, 034,062,...")
     options = parser.parse_args()
+    scores = (options.pop909, pop909.songs(options.pop909, options.without.split(","))) if options.pop909 else None
     os.makedirs(options.folder, exist_ok=True)
-    fluids = [Fluid(path) for path in (TRAINING if options.kind in ("training", "slow", "bars") else UNSEEN)]
+    fluids = [Fluid(path) for path in (TRAINING if options.kind not in ("unseen", "odd") else UNSEEN)]
     start, done = time.monotonic(), 0
     for index in range(options.first, options.last, options.step):
         path = os.path.join(options.folder, f"{index:06}.npz")
@@ -48,7 +60,7 @@ def main():
             continue
         if time.monotonic() - start > options.seconds:
             break
-        rendered = example(options.kind, index, fluids)
+        rendered = example(options.kind, index, fluids, scores=scores)
         if rendered is not None:
             with open(path + ".part", "wb") as file:
                 np.savez(file, **rendered)

@@ -5,6 +5,7 @@ from ..music.grooves import KICK
 from . import effects
 from .features import spectrogram
 from .fluid import RATE
+from .kit import SampledKit
 from .synthesis import DrumMachine, Wave, voice
 
 
@@ -43,10 +44,15 @@ def stems(song, fluids, duration, rng):
             if notes:
                 out["voice"] += effects.level(voice(notes, duration, rng))
         elif track.role == "drums":
+            balance = {pitch: rng.normal(0, 9) for pitch in sorted({n[2] for n in notes})}
+            notes = [(on, off, pitch, int(np.clip(velocity + balance[pitch], 8, 127))) for on, off, pitch, velocity in notes]
             if machine:
-                out["drums"] += DrumMachine(rng).render(notes, duration)
-            if not machine or rng.random() < 0.2:
-                out["drums"] += drum_font.render([(9, track.program, notes)], duration)
+                out["drums"] += effects.level(DrumMachine(rng).render(notes, duration)) if notes else 0
+            sampled = notes and rng.random() < 0.45
+            if sampled:
+                out["drums"] += effects.level(SampledKit(rng).render(notes, duration))
+            if not (machine or sampled) or rng.random() < 0.15:
+                out["drums"] += effects.level(drum_font.render([(9, track.program, notes)], duration))
         elif machine and rng.random() < 0.6:
             wave = Wave(rng, track.role == "bass").render(notes, duration)
             if wave.any():

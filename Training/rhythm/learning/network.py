@@ -30,7 +30,7 @@ class RhythmNetwork(nn.Module):
     either side.
     """
 
-    def __init__(self, fine=64, coarse=128, bands=82, dropout=0.05):
+    def __init__(self, fine=64, coarse=128, bands=82, dropout=0.1):
         super().__init__()
         self.scale = nn.BatchNorm1d(bands)
         self.front1 = nn.Conv2d(1, 16, (5, 3), stride=(3, 1), padding=(2, 1))

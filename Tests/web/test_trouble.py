@@ -110,6 +110,31 @@ class Trouble(PageTestCase):
         self.page.reload()
         self.wait_until_analysed()
 
+    def test_what_is_no_more_than_a_guess_is_unknown(self):
+        """As in the command's summary: tempo and meter below 0.5, the key by its name, the guess beside it."""
+        self.upload()
+        self.wait_until_analysed()
+        timeline = self.page.evaluate("fetch(`/api/audio/jobs/${new URLSearchParams(location.hash.slice(1)).get('job')}/timeline`).then((r) => r.json())")
+        timeline["tempo"] |= {"bpm": 112, "confidence": 0.31}
+        timeline["meter"] = [{"start": 0, "end": 40, "numerator": 6, "denominator": 8, "confidence": 0.49},
+                             {"start": 40, "end": 74, "numerator": 3, "denominator": 4, "confidence": 0.5}]
+        timeline["key"] = {"name": "unknown", "confidence": 0.2, "alternatives": [{"name": "Bb minor", "confidence": 0.2}]}
+        self.page.route("**/timeline", lambda route: route.fulfill(content_type="application/json", body=json.dumps(timeline)))
+        self.addCleanup(self.page.unroute, "**/timeline")
+        self.page.reload()
+        self.wait_until_analysed()
+        said = {name: (self.text(f"#reading-{name} .value") + self.text(f"#reading-{name} .unit"), self.text(f"#reading-{name} .note"))
+                for name in ("tempo", "meter", "key")}
+        self.assertEqual([value for value, _ in said.values()], ["unknown"] * 3)
+        self.assertRegex(said["tempo"][1], r"^perhaps 112 bpm, 31\s%")
+        self.assertRegex(said["meter"][1], r"^perhaps 6/8, 49\s% · then 3/4$")
+        self.assertRegex(said["key"][1], r"^perhaps B♭ minor, 20\s%$")
+        self.assertRegex(self.text("#lanes-summary"), r"^tempo unknown, meter unknown, then 3/4, ")
+        self.shot("unknown")
+        self.page.click("#double")  # what a person sets is known
+        self.wait_until(lambda: self.text("#reading-tempo .value") == "224")
+        self.page.click("#reset")
+
     def test_an_edit_that_cannot_be_stored_is_kept_and_said(self):
         if not self.page.is_visible("#double"):
             self.upload()

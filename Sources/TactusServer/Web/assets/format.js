@@ -10,6 +10,9 @@ export function clock(seconds, digits = 0) {
   return hours ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
 }
 
+/** How long something lasts, to the nearest second as the command has it; a clock that runs shows whole seconds. */
+export const length = (seconds) => clock(Math.round(seconds));
+
 /** For screen readers: `1 minute 3 seconds`. */
 export function spokenTime(seconds) {
   const minutes = Math.floor(seconds / 60);
@@ -20,7 +23,11 @@ export function spokenTime(seconds) {
 
 export const bpm = (value) => (value >= 100 ? value.toFixed(0) : value.toFixed(1).replace(/\.0$/, ""));
 
-export const percent = (value) => `${Math.round(value * 100)} %`;
+/** `−14.1`; nothing of nothing. */
+export const decimal = (value) => value?.toFixed(1).replace("-", "−");
+
+/** `91 %`, which stays on one line. */
+export const percent = (value) => `${Math.round(value * 100)}\u00A0%`;
 
 export function bytes(count) {
   if (count < 1e6) return `${Math.max(1, Math.round(count / 1e3))} kB`;

@@ -1,4 +1,5 @@
-import { doubtful, sureness } from "./format.js";
+import { meterWords, signature, unknown } from "./answers.js";
+import { doubtful } from "./format.js";
 import { spanAt } from "./lookup.js";
 import { eachVisible } from "./visible.js";
 
@@ -8,10 +9,10 @@ export const meterLane = {
   title: "Meter",
   layer: "meter",
   height: 28,
-  subtitle: ({ song }) => (song.grid.meter ?? []).slice(0, 3).map((span) => `${span.numerator}/${span.denominator}`).join(", ") || "none found",
+  subtitle: ({ song }) => (song.grid.meter ?? []).slice(0, 3).map(meterWords).join(", ") || "none found",
   say: (song, time) => {
     const meter = spanAt(song.grid.meter, time);
-    return meter && `${meter.numerator}/${meter.denominator}${meter.confidence < doubtful ? ` (${sureness(meter.confidence)})` : ""}`;
+    return meter && (meterWords(meter) === unknown ? `meter unknown, perhaps ${signature(meter)}` : signature(meter));
   },
 
   draw(context, frame) {

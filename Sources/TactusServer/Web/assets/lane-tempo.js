@@ -1,3 +1,4 @@
+import { tempoWords, unknown } from "./answers.js";
 import { bpm, percent } from "./format.js";
 import { lastAtOrBefore, timeOf } from "./lookup.js";
 
@@ -8,7 +9,10 @@ export const tempoLane = {
   layer: "tempo",
   height: 46,
   grows: true,
-  subtitle: ({ song }) => (song.grid.tempo?.bpm ? `${bpm(song.grid.tempo.bpm)} bpm` : song.grid.tempo ? "none found" : ""),
+  subtitle: ({ song }) => {
+    const words = tempoWords(song);
+    return words === unknown ? words : words ? `${words} bpm` : song.grid.tempo ? "none found" : "";
+  },
   say: (song, time) => song.tempoAt(time) && `${bpm(song.tempoAt(time))} bpm`,
 
   draw(context, frame) {

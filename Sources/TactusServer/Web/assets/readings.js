@@ -1,5 +1,6 @@
+import { meterWords, signature, tempoWords, unknown } from "./answers.js";
 import { element, find, icon, setText } from "./dom.js";
-import { bpm, doubtful, percent, sureness } from "./format.js";
+import { bpm, decimal, doubtful, percent, sureness } from "./format.js";
 import { isEdited } from "./grid-edits.js";
 import { keyText } from "./harmony.js";
 
@@ -23,19 +24,20 @@ export class Readings {
   show(song) {
     const { layers, grid } = song;
     const isWaiting = (layer) => song.stateOf(layer) === "waiting" || song.stateOf(layer) === "partial";
-    const tempoIsOwn = song.edits.tempoFactor !== 1;
-    this.#write("tempo", isWaiting("tempo"), grid.tempo?.bpm && bpm(grid.tempo.bpm), "bpm", tempoNote(grid.tempo, song.edits), tempoIsOwn ? 1 : grid.tempo?.confidence);
-    this.#write("key", isWaiting("key"), layers.key?.tonic && keyText(layers.key.name), "", keyNote(layers.key, layers.keys), layers.key?.confidence);
+    const tempo = tempoWords(song);
+    this.#write("tempo", isWaiting("tempo"), tempo, tempo === unknown ? "" : "bpm", tempoNote(song));
+    this.#write("key", isWaiting("key"), layers.key && (layers.key.tonic ? keyText(layers.key.name) : unknown), layers.key?.camelot ?? "", keyNote(layers.key, layers.keys), layers.key?.confidence);
     const [first, ...others] = grid.meter ?? [];
-    this.#write("meter", isWaiting("meter"), first && `${first.numerator}/${first.denominator}`, "", meterNote(first, others), first?.confidence);
-    this.#write("loudness", isWaiting("loudness"), layers.loudness?.integratedLUFS?.toFixed(1).replace("-", "−"), "LUFS", loudnessNote(layers.loudness));
+    this.#write("meter", isWaiting("meter"), first && meterWords(first), "", meterNote(first, others));
+    this.#write("loudness", isWaiting("loudness"), decimal(layers.loudness?.integratedLUFS), "LUFS", loudnessNote(layers.loudness));
     this.#showEditing(song);
   }
 
   #write(name, isWaiting, value, unit, note, confidence = 1) {
     const root = find(`#reading-${name}`);
     root.classList.toggle("waiting", isWaiting);
-    root.classList.toggle("doubtful", Boolean(value) && !isWaiting && confidence < doubtful);
+    root.classList.toggle("unknown", !isWaiting && value === unknown);
+    root.classList.toggle("doubtful", Boolean(value) && value !== unknown && !isWaiting && confidence < doubtful);
     setText(find(".value", root), isWaiting ? "…" : (value ?? "none"));
     setText(find(".unit", root), value && !isWaiting ? unit : "");
     setText(find(".note", root), isWaiting ? "listening" : note);
@@ -63,40 +65,46 @@ function editWords({ tempoFactor, downbeatShift }) {
   return parts.length ? `Your grid: ${parts.join(", ")}` : "The grid as analysed";
 }
 
-function tempoNote(tempo, edits) {
+/** How sure an answer is, or which guess there is in place of one. */
+const sureOf = (words, guess, confidence) => (words === unknown ? `perhaps ${guess}, ${percent(confidence)}` : `${sureness(confidence)}, ${percent(confidence)}`);
+
+function tempoNote(song) {
+  const { tempo } = song.grid;
   if (!tempo?.bpm) return "no pulse found";
-  const own = edits.tempoFactor === 1 ? `${sureness(tempo.confidence)}, ${percent(tempo.confidence)}` : "set by you";
+  const own = song.edits.tempoFactor === 1 ? sureOf(tempoWords(song), `${bpm(tempo.bpm)} bpm`, tempo.confidence) : "set by you";
   return `${own} · ${steadiness(tempo.stability)}`; // its alternatives stand in the lane
 }
 
 function keyNote(key, keys) {
-  if (!key?.tonic) return key ? "no key stands out" : "not analysed";
-  const changes = (keys?.length ?? 1) - 1;
+  if (!key) return "not analysed";
   const other = key.alternatives?.[0];
+  if (!key.tonic) return other ? `perhaps ${keyText(other.name)}, ${percent(other.confidence)}` : "no key stands out";
+  const changes = (keys?.length ?? 1) - 1;
   const rest = changes > 0 ? `${changes} change${changes === 1 ? "" : "s"}` : other ? `or ${keyText(other.name)}` : "throughout";
   return `${sureness(key.confidence)}, ${percent(key.confidence)} · ${rest}`;
 }
 
 function meterNote(first, others) {
   if (!first) return "no bar lines found";
-  const changes = others.map((span) => `${span.numerator}/${span.denominator}`);
+  const changes = others.map(meterWords);
   const shown = changes.slice(0, 3).join(", ") + (changes.length > 3 ? " …" : "");
-  return `${sureness(first.confidence)}, ${percent(first.confidence)} · ${changes.length ? `then ${shown}` : "throughout"}`;
+  return `${sureOf(meterWords(first), signature(first), first.confidence)} · ${changes.length ? `then ${shown}` : "throughout"}`;
 }
 
 function loudnessNote(loudness) {
   if (!loudness) return "not analysed";
-  const peak = loudness.truePeakDB === undefined ? "silence" : `peak ${loudness.truePeakDB.toFixed(1).replace("-", "−")} dB`;
-  return `range ${loudness.rangeLU?.toFixed(1) ?? "0"} LU · ${peak}`;
+  const peak = loudness.truePeakDB === undefined ? "silence" : `peak ${decimal(loudness.truePeakDB)} dB`;
+  return `range ${decimal(loudness.rangeLU) ?? "0"} LU · ${peak}`;
 }
 
 /** What a screen reader hears of the picture. */
 export function summary(song) {
   const { layers, grid } = song;
+  const tempo = tempoWords(song);
   const parts = [
-    grid.tempo?.bpm && `${bpm(grid.tempo.bpm)} beats a minute`,
+    tempo && (tempo === unknown ? "tempo unknown" : `${tempo} beats a minute`),
     layers.key?.tonic && layers.key.name,
-    grid.meter?.length && grid.meter.map((span) => `${span.numerator}/${span.denominator}`).join(", then "),
+    grid.meter?.length && grid.meter.map(meterWords).map((words) => (words === unknown ? "meter unknown" : words)).join(", then "),
     grid.bars && `${grid.bars.length} bars`,
     layers.chords && `${layers.chords.length} chords`,
   ];

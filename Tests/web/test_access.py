@@ -1,6 +1,7 @@
 """Names, roles, contrast, focus and sizes, in both colour schemes and at several widths."""
 
 import pathlib
+import re
 
 from browser import PageTestCase
 
@@ -52,6 +53,17 @@ class Access(PageTestCase):
                 self.assertLessEqual(self.page.evaluate("document.documentElement.scrollWidth"), width)
                 self.shot(f"width-{width}")
         self.page.set_viewport_size(self.viewport)
+
+    def test_a_link_leads_to_its_moment_on_a_small_screen(self):
+        self.page.set_viewport_size({"width": 360, "height": 780})
+        self.addCleanup(self.page.set_viewport_size, self.viewport)
+        self.page.evaluate("location.hash = location.hash.replace(/&t=.*/, '') + '&t=30.2'")
+        self.page.reload()
+        self.wait_until_analysed()
+        self.page.wait_for_timeout(600)
+        start, end = [int(seconds) for seconds in re.findall(r"(\d+) seconds?", self.page.get_attribute("#minimap", "aria-valuetext"))[:2]]
+        self.assertTrue(0 < start <= 30 < end < 60, f"eight bars with the playhead among them, not {start} to {end}")
+        self.assertTrue(0 <= self.playhead() <= 360)
 
     def test_every_stop_of_the_tab_key_shows_the_focus(self):
         self.page.evaluate("document.activeElement.blur()")

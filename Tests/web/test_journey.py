@@ -25,7 +25,10 @@ class Journey(PageTestCase):
         self.assertEqual(self.text("#song-title"), "Demo song")
         self.assertEqual(self.text("#reading-tempo .value"), f"{timeline['tempo']['bpm']:.0f}")
         self.assertEqual(self.text("#reading-key .value"), timeline["key"]["name"])
+        self.assertEqual(self.text("#reading-key .unit"), timeline["key"]["camelot"])
         self.assertEqual(self.page.locator("#chart .bar").count(), len(timeline["bars"]))
+        length = round(timeline["source"]["duration"])
+        self.assertIn(f"{length // 60}:{length % 60:02} · ", self.text("#song-about"), "as the command rounds it")
         summary = self.text("#lanes-summary")
         self.assertIn(f"{len(timeline['chords'])} chords", summary)
 
@@ -112,9 +115,12 @@ class Journey(PageTestCase):
         self.page.click("#undo")
         self.assertEqual(self.page.locator("#chart .bar").count(), bars)
         first = self.page.get_attribute("#chart .bar >> nth=1", "aria-label")
-        with self.page.expect_response(lambda response: response.url.endswith("/edits") and response.request.method == "PUT") as stored:
+        # The undone step may still be on its way to the server: its answer is another one.
+        stores = lambda response: response.request.method == "PUT" and response.request.post_data_json.get("downbeatShift") == 1
+        with self.page.expect_response(stores) as stored:
             self.page.click("#shift-on")
         self.assertEqual(stored.value.status, 200)
+        self.assertTrue(stored.value.url.endswith("/edits"))
         self.assertEqual(stored.value.json()["downbeatShift"], 1)
         self.assertNotEqual(self.page.get_attribute("#chart .bar >> nth=1", "aria-label"), first)
         self.page.wait_for_timeout(400)  # the link follows the playhead 300 ms after it has come to rest

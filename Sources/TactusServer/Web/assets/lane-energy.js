@@ -1,4 +1,5 @@
 import { fillColumns, lineColumns } from "./columns.js";
+import { decimal } from "./format.js";
 
 /** Curves of the energy layer: one column a pixel holds the loudest frame in it. */
 
@@ -11,7 +12,7 @@ export const loudnessLane = {
   layer: "energy",
   height: 38,
   grows: true,
-  subtitle: ({ song }) => (song.layers.loudness?.integratedLUFS === undefined ? "" : `${song.layers.loudness.integratedLUFS.toFixed(1)} LUFS`),
+  subtitle: ({ song }) => (song.layers.loudness?.integratedLUFS === undefined ? "" : `${decimal(song.layers.loudness.integratedLUFS)} LUFS`),
   say: (song, time) => {
     const { energy } = song.layers;
     const level = energy?.shortTermLUFS?.[Math.round(time * energy.frameRate)];

@@ -1,6 +1,6 @@
 import { element, find, icon, setText } from "./dom.js";
 import { Emitter } from "./emitter.js";
-import { ago, bpm, clock, overall, percent, title } from "./format.js";
+import { ago, bpm, length, overall, percent, title } from "./format.js";
 import { keyText } from "./harmony.js";
 
 const soon = 1500;
@@ -143,6 +143,6 @@ function aboutJob(job) {
   if (job.state === "failed") return job.error?.title ?? "failed";
   if (job.state === "cancelled") return "cancelled";
   const { tempo, key, meter } = job.summary ?? {};
-  const parts = [job.source && clock(job.source.duration), tempo && `${bpm(tempo)} bpm`, key && key !== "unknown" && keyText(key).replace(" major", "").replace(" minor", "m"), meter];
+  const parts = [job.source && length(job.source.duration), tempo && `${bpm(tempo)} bpm`, key && key !== "unknown" && keyText(key).replace(" major", "").replace(" minor", "m"), meter];
   return parts.filter(Boolean).join(" · ") || ago(job.endedAt ?? job.createdAt);
 }

@@ -1,6 +1,8 @@
 import { find } from "./dom.js";
-import { clock, spokenTime } from "./format.js";
+import { spokenTime } from "./format.js";
 import { chordFunction } from "./harmony.js";
+
+const spoken = (seconds) => spokenTime(Math.round(seconds));
 
 const strip = 6; // pixels of chord colours along the foot
 
@@ -104,7 +106,7 @@ export class Minimap {
     const { axis } = this;
     this.#root.setAttribute("aria-valuemax", Math.round(Math.max(0, axis.duration - axis.span)));
     this.#root.setAttribute("aria-valuenow", Math.round(axis.start));
-    this.#root.setAttribute("aria-valuetext", `${spokenTime(axis.start)} to ${spokenTime(axis.end)} of ${clock(axis.duration)}`);
+    this.#root.setAttribute("aria-valuetext", `${spoken(axis.start)} to ${spoken(axis.end)} of ${spoken(axis.duration)}`);
   }
 
   #startDragging() {

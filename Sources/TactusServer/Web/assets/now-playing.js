@@ -39,7 +39,8 @@ export class NowPlaying {
     const numeral = chord && keyName && romanNumeral(chord, keyName); // none before the key has come
     const words = [numeral, family !== "none" && functions[family].title.toLowerCase(), numeral && `in ${keyText(keyName)}`].filter(Boolean).join(" · ");
     const doubt = chord?.confidence < doubtful ? "uncertain" : "";
-    const silence = song.stateOf("chords") === "waiting" ? "listening" : chord?.root ? "the key is not known" : "no chord here";
+    const noKey = song.stateOf("key") === "waiting" ? "the key is still to come" : "the key is not known";
+    const silence = song.stateOf("chords") === "waiting" ? "listening" : chord?.root ? noKey : "no chord here";
     setText(this.#about, [doubt, words || silence].filter(Boolean).join(" · "));
   }
 

@@ -1,5 +1,6 @@
 import { find, prefersStillness, setText } from "./dom.js";
-import { clock, spokenTime, title } from "./format.js";
+import { clock, length, spokenTime, title } from "./format.js";
+import { lastAtOrBefore } from "./lookup.js";
 import { Minimap } from "./minimap.js";
 import { NowPlaying } from "./now-playing.js";
 import { ChordChart } from "./chord-chart.js";
@@ -70,11 +71,13 @@ export class SongView {
     this.#shownTime = undefined;
   }
 
-  /** A small screen opens on the first bars: at the whole song its chords could not be read. The minimap has the rest. */
+  /** A small screen opens on eight bars: at the whole song its chords could not be read. The minimap has the rest. */
   #openLegibly() {
     this.isFresh = false;
     const { bars } = this.song.grid;
-    if (this.axis.width < 620 && bars?.length > 8) this.axis.show(0, bars[7].end);
+    if (!(this.axis.width < 620 && bars?.length > 8)) return;
+    const first = Math.max(0, Math.min(lastAtOrBefore(bars, this.player.time), bars.length - 8));
+    this.axis.show(first ? bars[first].start : 0, bars[first + 7].end);
   }
 
   setFollowing(follows) {
@@ -161,7 +164,7 @@ export class SongView {
 function aboutSong(song) {
   const source = song.source ?? song.job.source;
   const parts = [
-    song.duration > 0 && clock(song.duration),
+    song.duration > 0 && length(song.duration),
     source?.sampleRate && `${(source.sampleRate / 1000).toFixed(1).replace(".0", "")} kHz`,
     source?.channels && (source.channels === 1 ? "mono" : source.channels === 2 ? "stereo" : `${source.channels} channels`),
     song.source?.isTruncated && "cut short: only its beginning was analysed",

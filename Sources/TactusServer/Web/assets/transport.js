@@ -1,5 +1,5 @@
 import { find, setIcon, setText } from "./dom.js";
-import { clock } from "./format.js";
+import { clock, length } from "./format.js";
 
 /** The bar at the foot: playing, the loop, the speed, the click and the volumes. */
 export class Transport {
@@ -70,7 +70,7 @@ export class Transport {
       this.#shownTime = words;
       setText(this.#time, words);
     }
-    setText(find("#duration"), clock(song?.duration ?? 0));
+    setText(find("#duration"), length(song?.duration ?? 0));
     setText(this.#bar, song?.barBeatAt(time) || "–");
   }
 }

@@ -32,6 +32,10 @@ enum Main {
             exit(failure.family.exitCode)
         }
         let code = Tactus.exitCode(for: error)
+        if code == .validationFailure, let meant = MissingCommand.error(for: Array(CommandLine.arguments.dropFirst())) {
+            meant.report()
+            exit(meant.family.exitCode)
+        }
         let message = Tactus.fullMessage(for: error)
         if !message.isEmpty {
             let bytes = Array((message + "\n").utf8)

@@ -33,6 +33,12 @@ struct UsageTests {
         "Wrong usage ends with 2 and says what is allowed",
         arguments: [
             (["sing"], "Unexpected argument 'sing'"),
+            (["song.mp3"], "tactus: no command is named; to analyse a recording: tactus analyze song.mp3\n"),
+            (["--json", "my song.mp3"], "to analyse a recording: tactus analyze --json 'my song.mp3'\n"),
+            (["analyse", "song.mp3"], "tactus: 'analyse' is no command; did you mean: tactus analyze song.mp3\n"),
+            (["analysis", "it's.flac"], "no command; to analyse a recording: tactus analyze 'it'\\''s.flac'"),
+            (["model", "list"], "'model' is no command; did you mean: tactus models list\n"),
+            (["--json"], "Unknown option '--json'"),
             (["analyze"], "Missing expected argument"),
             (["analyze", "--threads", "-1", "a.wav"], "--threads: must be in 0 … 256, is -1"),
             (["analyze", "--threads", "many", "a.wav"], "invalid for '--threads"),

@@ -39,7 +39,13 @@ struct DoctorReport: Encodable {
         for library in libraries { add(.ok, library.name, library.version) }
         for (index, path) in folders.paths.enumerated() {
             let isThere = FileManager.default.fileExists(atPath: path)
-            add(.note, index == 0 ? "data folder" : "shared data", path + (isThere ? "" : " (not there)"))
+            if index == 0 {
+                add(.note, "data folder", path + (isThere ? "" : " (will be made when something is installed)"))
+            } else {
+                // Only `make install` makes one, beside the installed command.
+                let none = "none, and none is needed; an installed tactus would have \(path)"
+                add(.note, "shared data", isThere ? path : none)
+            }
         }
         let store = ModelStore(library: ModelLibrary(folders: folders))
         let runtime = addRuntime(store)

@@ -267,6 +267,33 @@ import Testing
         }
     }
 
+    @Test("A recording that came without a name is not called by one")
+    func nameless() async throws {
+        let service = try TestService()
+        try await service.application.test(.router) { client in
+            let failed = try await client.execute(
+                uri: "/api/audio/analyze", method: .post, body: ByteBuffer(string: "fail"))
+            #expect(try json(failed)["detail"] as? String == "unnamed recording: is broken")
+        }
+    }
+
+    @Test("An unknown option, and a known one with a wrong value, are named under a title that fits both")
+    func wrongOption() async throws {
+        let service = try TestService()
+        try await service.application.test(.router) { client in
+            for (query, detail) in [
+                ("layer=beats", "\"layer\" is no option"), ("pack=x", "pack must be open, madmom"),
+            ] {
+                let response = try await client.execute(
+                    uri: "/api/audio/analyze?\(query)", method: .post, body: ByteBuffer(string: "x"))
+                let problem = try json(response)
+                #expect(problem["title"] as? String == "A parameter is not valid")
+                #expect(problem["code"] as? String == "invalidParameter")
+                #expect((problem["detail"] as? String)?.hasPrefix(detail) == true, "\(problem)")
+            }
+        }
+    }
+
     @Test("A full queue is 429 before the body is read; cancelling makes room")
     func fullQueue() async throws {
         let service = try TestService(queueLimit: 1)

@@ -78,7 +78,7 @@ extension Refusal.Kind {
         case .unsupportedMediaType: "The media type is not supported"
         case .rangeNotSatisfiable: "The range is outside the file"
         case .unknownHost: "The host name is not this server's"
-        case .invalidParameter: "A value is outside its range"
+        case .invalidParameter: "A parameter is not valid"
         case .queueFull: "The queue is full"
         case .stopping: "The service is stopping"
         case .internalError: "The server failed"

@@ -29,6 +29,14 @@ package enum FileName {
         }
     }
 
+    /// The name to show of an upload; one that came without a name says so.
+    ///
+    /// `recording` alone could be taken for the name of a file.
+    package static func shown(_ name: String?) -> String {
+        guard let name, !name.isEmpty else { return "unnamed recording" }
+        return sanitised(name)
+    }
+
     /// Value of `Content-Disposition` that offers a download under this name.
     ///
     /// Source: RFC 6266; the plain form has ASCII only, the extended form all of it.

@@ -112,7 +112,7 @@ private struct RawSink: BodySink {
     func finish() async throws -> AnalysisRequest {
         let options = try fields.options()
         return AnalysisRequest(
-            upload: try await writer.finish(), name: FileName.sanitised(fields.name ?? ""), options: options)
+            upload: try await writer.finish(), name: FileName.shown(fields.name), options: options)
     }
 }
 
@@ -175,7 +175,7 @@ private struct FormSink: BodySink {
         do { try parser.finish() } catch { throw Refusal(error) }
         guard let writer else { throw Refusal(.emptyBody, "The form has no part 'file' with the recording.") }
         let options = try fields.options()
-        let name = FileName.sanitised(fields.name ?? fileName ?? "")
+        let name = FileName.shown(fields.name ?? fileName)
         return AnalysisRequest(upload: try await writer.finish(), name: name, options: options)
     }
 }

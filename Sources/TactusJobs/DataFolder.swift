@@ -7,7 +7,7 @@ import TactusStore
 ///     uploads/        what is being taken in; emptied at the start
 ///     audio/          recordings, under names of ours
 ///     waveforms/      one file a recording, named by its hash
-///     lock            held while a service uses the folder
+///     lock            held while a service uses the folder, and says which
 final class DataFolder: Sendable {
     private let path: String
     private let lock: Int32
@@ -29,9 +29,28 @@ final class DataFolder: Sendable {
         lock = open(path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard lock >= 0 else { throw JobError(systemError: errno, "\(path)/lock cannot be opened") }
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+            let holder = Self.text(of: lock)
             close(lock)
-            throw JobError(.storage, "\(path) is in use by another service.")
+            let who = holder.isEmpty ? "another tactus serve" : "another tactus serve, \(holder)"
+            throw JobError(
+                .storage, "\(path) is in use by \(who). Stop that one, or name another folder with --data.")
         }
+        note("process \(getpid())")
+    }
+
+    /// Writes into the lock who holds it, in 1,000 bytes at the most.
+    ///
+    /// Whoever finds the folder held reads it there, and knows less when it could not be written.
+    func note(_ holder: String) {
+        let bytes = Array(holder.utf8.prefix(1000))
+        _ = ftruncate(lock, 0)
+        _ = pwrite(lock, bytes, bytes.count, 0)
+    }
+
+    private static func text(of lock: Int32) -> String {
+        var bytes = [UInt8](repeating: 0, count: 1000)
+        let count = pread(lock, &bytes, bytes.count, 0)
+        return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
     }
 
     deinit { close(lock) }

@@ -119,6 +119,11 @@ package actor JobService {
         tasks = []
     }
 
+    /// Tells a second service that wants the same data folder where this one is.
+    ///
+    /// - Parameter address: as a person types it.
+    package nonisolated func announce(_ address: String) { folder.note("process \(getpid()) at \(address)") }
+
     /// Begins an upload.
     ///
     /// - Throws: ``JobError`` with code `diskFull` or `storage`.

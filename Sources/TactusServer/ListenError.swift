@@ -12,7 +12,8 @@ package struct ListenError: Error, Sendable, Hashable, CustomStringConvertible {
             let reason: String
             switch error.errnoCode {
             case EADDRINUSE:
-                reason = "another program listens there; choose another with --port"
+                let holder = PortHolder.name(port: port).map { " (\($0))" } ?? ""
+                reason = "another program listens there\(holder); stop it, or choose another port with --port"
             case EACCES, EPERM:
                 reason = "ports below 1024 need special rights; choose another with --port"
             case EADDRNOTAVAIL:

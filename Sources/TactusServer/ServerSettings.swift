@@ -26,6 +26,9 @@ package struct ServerSettings: Sendable {
     /// Settings for one's own machine.
     package init(files: ServerFiles) { self.files = files }
 
+    /// The page's address when `port` is listened on.
+    package func address(port: Int) -> String { "http://\(host.contains(":") ? "[\(host)]" : host):\(port)/" }
+
     /// Whether only programs on this machine can reach `host`.
     package static func isLoopback(_ host: String) -> Bool {
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)

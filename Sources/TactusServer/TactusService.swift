@@ -38,10 +38,10 @@ package struct TactusService: Sendable {
 
     /// The application: to be run, or to be tested without a socket.
     ///
-    /// - Parameter onListening: called with the port when requests are taken.
+    /// - Parameter onListening: called with the page's address when requests are taken.
     /// - Returns: the application, with the job service as a part of it.
     package func application(
-        onListening: @escaping @Sendable (Int) async -> Void = { _ in }
+        onListening: @escaping @Sendable (String) async -> Void = { _ in }
     ) -> Application<RouterResponder<ServerContext>> {
         let maxBytes = jobs.options.maxUploadBytes + UploadReceiver.formOverhead
         var configuration = HTTP1Channel.Configuration(
@@ -56,14 +56,18 @@ package struct TactusService: Sendable {
                 address: .hostname(settings.host, port: settings.port),
                 availableConnectionsDelegate: .maximum(settings.maxConnections, logger: logger)),
             services: [JobRunner(jobs: jobs, demo: demo, demoJob: demoJob, logger: logger)],
-            onServerRunning: { channel in await onListening(channel.localAddress?.port ?? settings.port) },
+            onServerRunning: { channel in
+                let address = settings.address(port: channel.localAddress?.port ?? settings.port)
+                jobs.announce(address)
+                await onListening(address)
+            },
             logger: logger)
     }
 
     /// Runs until SIGTERM or SIGINT, which let answers that are under way end within a few seconds.
     ///
     /// - Throws: ``ListenError`` when the address cannot be listened on.
-    package func run(onListening: @escaping @Sendable (Int) async -> Void) async throws {
+    package func run(onListening: @escaping @Sendable (String) async -> Void) async throws {
         var configuration = ServiceGroupConfiguration(
             services: [application(onListening: onListening)], gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger)

@@ -35,40 +35,68 @@ struct ServeTests {
         #expect(run.errors.contains("file/folder"), "\(run.errors)")
     }
 
-    @Test("It says where it is, answers, refuses a second on its port or in its folder, and stops when told")
-    func serving() async throws {
+    /// A running `tactus serve`.
+    private struct Service {
+        let process: Process
+        /// As it printed it.
+        let address: URL
+    }
+
+    /// Starts a service and waits until it takes requests; its data lie in `store` in the scratch folder.
+    private func start(_ options: String...) async throws -> Service {
         let file = scratch.url.appendingPathComponent("out")
         try Data().write(to: file)
         let process = Process()
         process.executableURL = TactusProcess.binary
-        process.arguments = ["serve", "--port", "0", "--data", scratch.url.path + "/store"]
+        process.arguments = ["serve", "--port", "0", "--data", scratch.url.path + "/store"] + options
         process.environment = ["HOME": scratch.url.path, "TACTUS_DATA": scratch.url.path, "PATH": "/usr/bin:/bin"]
         process.standardOutput = try FileHandle(forWritingTo: file)
         process.standardError = FileHandle.nullDevice
         process.standardInput = FileHandle.nullDevice
         try process.run()
-        defer { process.terminate() }
         var line = ""
         for _ in 0..<6000 where !line.hasSuffix("\n") && process.isRunning {
             try await Task.sleep(for: .milliseconds(10))
             line = String(decoding: try Data(contentsOf: file), as: UTF8.self)
         }
-        let address = try #require(line.firstMatch(of: #/^Tactus is at http://127\.0\.0\.1:(\d+)/ /#))
-        let port = String(address.1)
+        let address = line.firstMatch(of: #/^Tactus is at (http://127\.0\.0\.1:\d+)/ /#)
+        guard let address = address.flatMap({ URL(string: String($0.1)) }) else {
+            process.terminate()
+            throw CocoaError(.executableLoad)
+        }
+        return Service(process: process, address: address)
+    }
+
+    /// Stops a service, which must end by itself within its time of grace.
+    private func stop(_ service: Service) async throws {
+        service.process.terminate()
+        for _ in 0..<1500 where service.process.isRunning { try await Task.sleep(for: .milliseconds(10)) }
+        #expect(!service.process.isRunning)
+        #expect(service.process.terminationReason == .exit && service.process.terminationStatus == 0)
+    }
+
+    @Test("It says where it is, answers, refuses a second on its port or in its folder, and stops when told")
+    func serving() async throws {
+        let service = try await start()
+        defer { service.process.terminate() }
+        let (number, port) = (service.process.processIdentifier, try #require(service.address.port))
 
         let second = try TactusProcess(
-            ["serve", "--port", port, "--data", scratch.url.path + "/other"], in: scratch.url)
+            ["serve", "--port", "\(port)", "--data", scratch.url.path + "/other"], in: scratch.url)
         #expect(second.status == 3)
         #expect(
             second.errors.contains("Cannot listen on 127.0.0.1 port \(port): another program listens there"),
             "\(second.errors)")
+        #if os(Linux)
+            #expect(second.errors.contains("(tactus, process \(number))"), "\(second.errors)")
+        #endif
         let third = try TactusProcess(
             ["serve", "--port", "0", "--data", scratch.url.path + "/store"], in: scratch.url)
         #expect(third.status == 3)
-
-        process.terminate()
-        for _ in 0..<1500 where process.isRunning { try await Task.sleep(for: .milliseconds(10)) }
-        #expect(!process.isRunning)
-        #expect(process.terminationReason == .exit && process.terminationStatus == 0)
+        #expect(
+            third.errors.contains(
+                "store is in use by another tactus serve, process \(number) at \(service.address.absoluteString)/"),
+            "\(third.errors)")
+        try await stop(service)
     }
 }

@@ -102,7 +102,7 @@ struct ServeCommand: AsyncParsableCommand {
             logger: TactusService.logger(isVerbose: verbose))
         warnOfWhatIsMissing(folders)
         do {
-            try await service.run { port in announce(port) }
+            try await service.run { address in Self.announce(address) }
         } catch let error as ListenError {
             throw CommandError(.output, error.description)
         }
@@ -136,9 +136,8 @@ struct ServeCommand: AsyncParsableCommand {
         WAVFile.bytes(mono: DemoSong.render().samples, sampleRate: DemoSong.sampleRate)
     }
 
-    private func announce(_ port: Int) {
-        let name = host.contains(":") ? "[\(host)]" : host
-        let line = "Tactus is at http://\(name):\(port)/ (Ctrl-C stops it)\n"
+    private static func announce(_ address: String) {
+        let line = "Tactus is at \(address) (Ctrl-C stops it)\n"
         _ = OutputSink.writeAll(Array(line.utf8), to: STDOUT_FILENO)
     }
 

@@ -5,6 +5,11 @@ extension JobError {
     /// There is no such job.
     static func notFound(_ id: String) -> JobError { JobError(.notFound, "There is no such job.") }
 
+    /// The service is stopping; `advice` goes on from there.
+    static func stopping(_ advice: String? = nil) -> JobError {
+        JobError(.stopping, "The service is stopping\(advice.map { "; \($0)" } ?? "").", retryAfter: 5)
+    }
+
     /// What the system refused.
     ///
     /// - Parameters:

@@ -102,10 +102,15 @@ extension JobService {
     ///   - id: the job.
     ///   - lastEventID: the last event that the client has; absent for all that are kept.
     /// - Returns: `nil` when `lastEventID` is that of the last event, or later.
-    /// - Throws: ``JobError`` with code `notFound` or `storage`.
+    /// - Throws: ``JobError`` with code `notFound`, `stopping` or `storage`.
     package func events(of id: String, after lastEventID: Int? = nil) throws(JobError) -> JobEvents? {
         if let run = live[id], !run.isDirect { return JobEvents(log: run.log, lastID: lastEventID ?? 0) }
         let job = try stored(id)
+        guard job.state.isFinal else {
+            // Only a job that nobody works on any more is not in memory.
+            guard isStopping else { throw JobError(.storage, "How the job ended could not be stored.") }
+            throw .stopping("the job goes on after its next start")
+        }
         if let lastEventID, lastEventID >= job.lastEventID { return nil }
         let log = EventLog(firstID: max(1, job.lastEventID - 1))
         do {

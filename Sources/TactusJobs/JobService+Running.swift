@@ -150,17 +150,21 @@ extension JobService {
 
     /// Ends a run without a result.
     func finish(_ run: LiveRun, _ state: JobState, _ failure: JobFailure) {
-        live[run.id] = nil
-        if run.isDirect {
-            folder.removeAudio(run.audioFile)
-        } else {
+        if !run.isDirect {
             // What cannot be written now is found unfinished at the next start, and run again.
             try? store.end(
                 run.id, state == .failed ? failure : nil, at: .now, lastEventID: run.log.lastID + 2)
         }
+        end(run, state, Problem(failure))
+    }
+
+    /// Forgets a run without a result and tells those who follow it.
+    func end(_ run: LiveRun, _ state: JobState, _ problem: Problem) {
+        live[run.id] = nil
+        if run.isDirect { folder.removeAudio(run.audioFile) }
         closeStage(of: run)
         count(state)
-        run.tell(.error, .error(Problem(failure)))
+        run.tell(.error, .error(problem))
         run.tell(.end, .end(state))
     }
 

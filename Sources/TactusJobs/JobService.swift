@@ -96,8 +96,10 @@ package actor JobService {
             })
     }
 
-    /// Stops taking jobs, cancels the workers and waits for their end; jobs that were running wait for the next start.
-    package func shutdown() async {
+    /// Takes no more jobs, and says so to all who follow one: a direct run ends with an error, a job has `stopping` for
+    /// its last event and waits for the next start.
+    package func beginToStop() {
+        guard !isStopping else { return }
         isStopping = true
         for taker in takers { taker.resume(returning: nil) }
         takers = []
@@ -105,14 +107,20 @@ package actor JobService {
         for run in live.values {
             run.ticket?.stop.make()
             if run.isDirect {
-                finish(run, .failed, JobFailure(.cancelled, "The service is stopping."))
+                end(run, .failed, Problem(.stopping("send the recording again in a while")))
             } else {
                 // What cannot be written now is found running at the next start, and queued then.
                 if run.ticket != nil { try? store.requeue(run.id, isFailure: false) }
+                run.tell(.stopping, .error(Problem(.stopping("the job goes on after its next start"))))
                 run.log.close()
             }
         }
         live = [:]
+    }
+
+    /// Stops taking jobs, cancels the workers and waits for their end; jobs that were running wait for the next start.
+    package func shutdown() async {
+        beginToStop()
         for worker in workers { await worker.close() }
         for task in tasks { task.cancel() }
         for task in tasks { await task.value }
@@ -138,7 +146,7 @@ package actor JobService {
     ///
     /// - Throws: ``JobError`` with code `queueFull` or `stopping`.
     package func checkRoom() throws(JobError) {
-        guard !isStopping else { throw JobError(.stopping, "The service is stopping.", retryAfter: 5) }
+        guard !isStopping else { throw .stopping() }
         guard queue.count < options.queueLimit else {
             throw JobError(.queueFull, "\(queue.count) recordings are waiting already; try again later.", retryAfter: 5)
         }

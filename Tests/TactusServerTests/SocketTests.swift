@@ -2,6 +2,7 @@ import Foundation
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
+import Synchronization
 import TactusJobs
 import TactusServer
 import TactusStore
@@ -186,16 +187,40 @@ import Testing
         }
     }
 
-    @Test("The service stops while clients wait for events")
+    @Test("The service stops while clients wait, and tells each how it ends for them")
     func stop() async throws {
         let service = try TestService()
+        let clients = Mutex<[Task<(text: String, events: [SentEvent]), any Error>]>([])
         try await connected(service) { connection, port in
-            connection.send(Self.post("/api/audio/analyze-streaming", "Content-Length: 4", "slow"))
-            try await connection.expect("event: progress")
-            let waiting = try RawConnection(port: port)
-            waiting.send(Self.post("/api/audio/analyze", "Content-Length: 5", "slow2"))
+            let (begun, beginning) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingOldest(3))
+            func client(_ request: String, until beginningText: String) {
+                let client = Task {
+                    let connection = try RawConnection(port: port)
+                    connection.send(request)
+                    if !beginningText.isEmpty { try await connection.expect(beginningText) }
+                    beginning.yield()
+                    return (text: try await connection.readToEnd(), events: connection.events)
+                }
+                clients.withLock { $0.append(client) }
+            }
+            var news = begun.makeAsyncIterator()
+            client(Self.post("/api/audio/analyze-streaming", "Content-Length: 4", "slow"), until: "event: progress")
+            _ = await news.next()
+            client(Self.post("/api/audio/analyze", "Content-Length: 5", "slow2"), until: "")
             try await wait { await service.jobs.status().queueDepth == 1 }
+            connection.send(Self.post("/api/audio/jobs", "Content-Length: 5", "slow3"))
+            try await connection.expect("\"state\":")
+            let id = try #require(try await service.jobs.jobs().jobs.first?.id)
+            client("GET /api/audio/jobs/\(id)/events HTTP/1.1\r\nHost: localhost\r\n\r\n", until: "event: progress")
+            _ = await news.next()
+            _ = await news.next()
         }  // the test client stops the service here, and waits for it
         #expect(await service.jobs.status().isAccepting == false)
+        var told: [(text: String, events: [SentEvent])] = []
+        for client in clients.withLock({ $0 }) { told.append(try await client.value) }
+        #expect(told[0].events.suffix(2).map(\.name) == ["error", "end"])
+        #expect(told[0].events.dropLast().last?.data?.contains(#""code":"stopping""#) == true)
+        #expect(told[1].text.hasPrefix("HTTP/1.1 503 ") && told[1].text.contains("\r\nRetry-After: 5\r\n"))
+        #expect(told[2].events.last?.name == "stopping")
     }
 }

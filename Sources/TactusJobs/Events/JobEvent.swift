@@ -16,6 +16,8 @@ package struct JobEvent: Sendable, Hashable {
         case result
         /// A ``Problem``.
         case error
+        /// A ``Problem``: the service stops, and the job goes on after its next start. The last event until then.
+        case stopping
         /// `state`; always the last event of a job.
         case end
     }

@@ -10,6 +10,7 @@ enum Payload: Encodable {
     case warning(String)
     case waveform
     case result(Timeline)
+    /// Of an `error`, and of `stopping`.
     case error(Problem)
     case end(JobState)
 

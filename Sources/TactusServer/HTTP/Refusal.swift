@@ -30,7 +30,10 @@ package struct Refusal: Error, Sendable, Hashable {
     }
 
     /// A run that failed.
-    package init(_ problem: Problem) { self.problem = problem }
+    package init(_ problem: Problem) {
+        self.problem = problem
+        if problem.status == Kind.stopping.status.code { headers[.retryAfter] = "5" }
+    }
 
     /// The answer: `application/problem+json` (RFC 9457), never cached.
     package func response() -> Response {

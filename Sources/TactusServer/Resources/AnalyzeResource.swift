@@ -32,6 +32,6 @@ struct AnalyzeResource: Resource {
 
     @Sendable private func stream(_ request: Request, _ context: ServerContext) async throws -> Response {
         let run = try await begin(request)
-        return EventStream(events: run.events, heartbeat: heartbeat).response(context)
+        return EventStream(jobs: jobs, events: run.events, heartbeat: heartbeat).response(context)
     }
 }

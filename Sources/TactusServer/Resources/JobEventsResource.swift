@@ -19,6 +19,6 @@ struct JobEventsResource: Resource {
         guard let events = try await jobs.events(of: try context.jobID, after: last) else {
             return Response(status: .noContent)  // tells the client not to come back
         }
-        return EventStream(events: events, heartbeat: heartbeat).response(context)
+        return EventStream(jobs: jobs, events: events, heartbeat: heartbeat).response(context)
     }
 }

@@ -89,7 +89,7 @@ let package = Package(
             ],
             resources: [.copy("Fixtures")], swiftSettings: strict),
     ]
-        + module("TactusCore", ["CAVUtil", "CEBUR128"], testing: ["CEBUR128"])
+        + module("TactusCore", ["CAVUtil"], testing: ["CEBUR128"])
         + module("TactusAudio", ["CLibAV"], testing: ["TactusCore"])
         + module("TactusModels", ["COnnxRuntime", "TactusCore"], testing: ["TactusCore"])
         + module("TactusDemo", ["TactusCore"], testing: ["TactusCore"])

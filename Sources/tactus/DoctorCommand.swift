@@ -30,6 +30,6 @@ struct DoctorCommand: ParsableCommand {
 
     /// Names and versions of the libraries that decode.
     private static var libraries: [(name: String, version: String)] {
-        AudioLibraries.versions + [("libebur128", LoudnessMeter.libraryVersion)]
+        AudioLibraries.versions
     }
 }

@@ -1,5 +1,7 @@
+import CEBUR128
 import Foundation
 import TactusCore
+import TactusTestSupport
 import Testing
 
 /// Sines of EBU Tech 3341 and 3342, fed in pieces so that minutes of audio need no memory.
@@ -29,6 +31,40 @@ private func measured(_ tones: [Tone], rate: Int = 48_000) throws -> (Loudness, 
 
 private func integrated(_ tones: [Tone], rate: Int = 48_000) throws -> Double {
     try #require(try measured(tones, rate: rate).0.integratedLUFS)
+}
+
+/// libebur128's figures, and its momentary loudness at the end of each tenth of a second from the fourth on.
+private func libraryLoudness(
+    _ samples: [Float], rate: Int, channels: Int
+) throws -> (integrated: Double, range: Double, momentary: [Double]) {
+    let modes = [EBUR128_MODE_I, EBUR128_MODE_LRA, EBUR128_MODE_HISTOGRAM].reduce(0) { $0 | $1.rawValue }
+    var state = ebur128_init(UInt32(channels), UInt(rate), Int32(bitPattern: modes))
+    try #require(state != nil)
+    defer { ebur128_destroy(&state) }
+    if channels == 6 {
+        // Its own order for six channels has no LFE.
+        let map = [
+            EBUR128_LEFT, EBUR128_RIGHT, EBUR128_CENTER, EBUR128_UNUSED, EBUR128_LEFT_SURROUND, EBUR128_RIGHT_SURROUND,
+        ]
+        for (index, channel) in map.enumerated() {
+            ebur128_set_channel(state, UInt32(index), Int32(bitPattern: channel.rawValue))
+        }
+    } else if channels == 1 {
+        ebur128_set_channel(state, 0, Int32(bitPattern: EBUR128_CENTER.rawValue))
+    }
+    var momentary: [Double] = []
+    let tenth = rate / 10 * channels
+    for start in stride(from: 0, to: samples.count, by: tenth) {
+        let piece = Array(samples[start..<min(start + tenth, samples.count)])
+        ebur128_add_frames_float(state, piece, piece.count / channels)
+        var level = 0.0
+        ebur128_loudness_momentary(state, &level)
+        if start >= 3 * tenth, piece.count == tenth { momentary.append(level) }
+    }
+    var (integrated, range) = (0.0, 0.0)
+    ebur128_loudness_global(state, &integrated)
+    ebur128_loudness_range(state, &range)
+    return (integrated, range, momentary)
 }
 
 private let programmes: [[Tone]] = [
@@ -101,6 +137,27 @@ struct LoudnessMeterTests {
     func range(levels: [Double], expected: Double) throws {
         let found = try measured(levels.map { .stereo($0, 20) }).0.rangeLU
         #expect(abs(found - expected) <= 1)  // the standard's tolerance
+    }
+
+    @Test(
+        "Noise of many levels is as loud as libebur128 says",
+        arguments: [(44_100, 1), (44_100, 2), (48_000, 3), (16_000, 2), (96_000, 6)])
+    func slowTwin(rate: Int, channels: Int) throws {
+        let noise = TestSignal.noise(duration: 1)
+        // Twelve seconds and a bit, from silence to loud and back.
+        let samples = (0..<rate * 61 / 5 * channels).map { place in
+            noise[place * 7 % 44_099] * Float(pow(sin(.pi * Double(place) / Double(12 * rate * channels)), 4))
+        }
+        let meter = try LoudnessMeter(sampleRate: rate, channels: channels)
+        meter.process(interleaved: samples.span)
+        let (found, curves) = meter.finish()
+        let expected = try libraryLoudness(samples, rate: rate, channels: channels)
+        // Both count in steps of 0.1 LU; what they add up differs by rounding only.
+        #expect(abs(try #require(found.integratedLUFS) - expected.integrated) < 1e-9)
+        #expect(abs(found.rangeLU - expected.range) < 1e-9)
+        for (frame, level) in expected.momentary.enumerated() where frame + 2 < curves.frameCount {
+            #expect(abs(Double(curves[frame + 2, 0]) - max(-70, level)) < 1e-4)  // single precision
+        }
     }
 
     @Test("Windows are centred: where sound begins, half of the window is heard")

@@ -37,6 +37,17 @@ struct TruePeakTests {
         #expect(abs(peak(samples, rate: rate, channels: channels) / expected - 1) < 1e-6)
     }
 
+    @Test("Bursts in quiet noise peak where libebur128 says", arguments: [(44_100, 1), (96_000, 2)])
+    func bursts(rate: Int, channels: Int) throws {
+        for seed in 1...20 as ClosedRange<UInt64> {
+            let noise = TestSignal.noise(duration: 0.2, seed: seed)
+            let samples = noise.indices.map { noise[$0] * ($0 % 1000 < 40 ? 1 : 0.4) }
+            let even = Array(samples.prefix(samples.count / channels * channels))
+            let expected = try libraryPeak(even, rate: rate, channels: channels)
+            #expect(abs(peak(even, rate: rate, channels: channels, cutInto: 700) / expected - 1) < 1e-6)
+        }
+    }
+
     @Test("A sine at a quarter of the rate, sampled 45° off its crest, peaks at its amplitude", arguments: [1, 2])
     func betweenSamples(channels: Int) {
         let sine = (0..<4000).flatMap { n -> [Float] in

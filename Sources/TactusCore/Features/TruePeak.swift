@@ -6,15 +6,29 @@ internal import Foundation
 /// Hann window, as libebur128 does; higher rates are taken as they are. Before the first sample there is silence, and
 /// nothing is interpolated behind the last one. How the samples are cut makes no difference.
 ///
-/// - Complexity: O(samples), 36 products each.
+/// Where the samples that a filter sees are too small to give a new peak, nothing is interpolated.
+///
+/// - Complexity: O(samples), at most 36 products each.
 /// - Source: ITU-R BS.1770-4, annex 2. Differs: libebur128's filter in place of the annex's, within its tolerances.
 package struct TruePeak {
     /// Taps of the filter on each side of its middle.
     private static let reach = 24
 
     private let channels: Int
-    /// The filter for each place between two samples: what multiplies the oldest sample comes first.
-    private let phases: [[Float]]
+    /// A filter for one place between two samples.
+    private struct Phase {
+        /// What multiplies the oldest sample comes first.
+        var taps: [Float]
+        /// The most that the filter makes of samples of at most 1, and a little more for rounding.
+        var gain: Float
+
+        init(_ taps: [Float]) {
+            self.taps = taps
+            gain = taps.reduce(0) { $0 + abs($1) } * 1.0001
+        }
+    }
+
+    private let phases: [Phase]
     /// Samples that a filter sees.
     private let length: Int
     /// Of each channel, the samples that later places still need.
@@ -30,11 +44,12 @@ package struct TruePeak {
         self.channels = channels
         length = Self.reach * 2 / factor
         phases = (1..<factor).map { phase in
-            stride(from: 2 * Self.reach + phase - factor, to: 0, by: -factor).map { tap in
+            let taps = stride(from: 2 * Self.reach + phase - factor, to: 0, by: -factor).map { tap in
                 let angle = .pi * Double(tap - Self.reach) / Double(factor)
                 let window = 0.5 - 0.5 * cos(.pi * Double(tap) / Double(Self.reach))
                 return Float(sin(angle) / angle * window)
             }
+            return Phase(taps)
         }
         rests = [[Float]](repeating: [Float](repeating: 0, count: length - 1), count: channels)
     }
@@ -45,29 +60,76 @@ package struct TruePeak {
     package mutating func process(interleaved samples: Span<Float>) {
         precondition(samples.count.isMultiple(of: channels), "interleaved samples must be whole frames")
         samples.withUnsafeBufferPointer { samples in
-            square = max(square, Self.largestSquare(of: samples, through: [1]))
-            guard !phases.isEmpty else { return }
+            guard !phases.isEmpty else {
+                square = max(square, Self.largestSquare(of: samples))
+                return
+            }
             for channel in 0..<channels {
                 rests[channel].append(every: channels, of: samples, from: channel)
                 rests[channel].withUnsafeBufferPointer { samples in
-                    for taps in phases { square = max(square, Self.largestSquare(of: samples, through: taps)) }
+                    let crests = Self.crests(of: samples, length: length)
+                    square = crests.reduce(square, max)
+                    for phase in phases {
+                        square = Self.largestSquare(of: samples, crests, through: phase, above: square)
+                    }
                 }
                 rests[channel].removeFirst(samples.count / channels)
             }
         }
     }
 
-    /// The largest square of a filter's output where it sees nothing but `samples`.
-    private static func largestSquare(of samples: UnsafeBufferPointer<Float>, through taps: [Float]) -> Float {
-        guard let first = samples.baseAddress, samples.count >= taps.count else { return 0 }
-        let count = samples.count - taps.count + 1
-        return taps.withUnsafeBufferPointer { taps in
-            var squares = SIMD16<Float>.zero
-            for block in 0..<count / 16 {
+    private static func largestSquare(of samples: UnsafeBufferPointer<Float>) -> Float {
+        guard let first = UnsafeRawPointer(samples.baseAddress) else { return 0 }
+        var squares = SIMD16<Float>.zero
+        for block in 0..<samples.count / 16 {
+            let values = first.loadUnaligned(fromByteOffset: 64 * block, as: SIMD16<Float>.self)
+            let found = values * values
+            squares.replace(with: found, where: found .> squares)
+        }
+        return samples[(samples.count & ~15)...].reduce(largest(squares)) { max($0, $1 * $1) }
+    }
+
+    /// The same as `max()`, which is a call and a loop.
+    @inline(__always)
+    private static func largest(_ values: SIMD16<Float>) -> Float {
+        let eight = values.lowHalf.replacing(with: values.highHalf, where: values.highHalf .> values.lowHalf)
+        let four = eight.lowHalf.replacing(with: eight.highHalf, where: eight.highHalf .> eight.lowHalf)
+        let two = four.lowHalf.replacing(with: four.highHalf, where: four.highHalf .> four.lowHalf)
+        return max(two.x, two.y)
+    }
+
+    /// The largest square among the samples that each whole block of sixteen places of a filter sees.
+    private static func crests(of samples: UnsafeBufferPointer<Float>, length: Int) -> [Float] {
+        guard let first = UnsafeRawPointer(samples.baseAddress) else { return [] }
+        // Of sixteen samples each, and of what is left at the end.
+        var groups = (0..<samples.count / 16).map { group in
+            let values = first.loadUnaligned(fromByteOffset: 64 * group, as: SIMD16<Float>.self)
+            return largest(values * values)
+        }
+        groups.append(samples[(samples.count & ~15)...].reduce(0) { max($0, $1 * $1) })
+        let reach = (15 + length - 1) / 16
+        for group in groups.indices {
+            for later in group + 1..<max(group + 1, min(group + 1 + reach, groups.count)) {
+                groups[group] = max(groups[group], groups[later])
+            }
+        }
+        return groups
+    }
+
+    /// The largest square of a filter's output where it sees nothing but `samples`, or `floor` when none is larger.
+    private static func largestSquare(
+        of samples: UnsafeBufferPointer<Float>, _ crests: [Float], through phase: Phase, above floor: Float
+    ) -> Float {
+        guard let first = samples.baseAddress, samples.count >= phase.taps.count else { return floor }
+        let count = samples.count - phase.taps.count + 1
+        let enough = floor / (phase.gain * phase.gain)
+        return phase.taps.withUnsafeBufferPointer { taps in
+            var squares = SIMD16<Float>(repeating: floor)
+            for block in 0..<count / 16 where crests[block] > enough {
                 let found = Self.filtered(first + 16 * block, taps)
                 squares.replace(with: found, where: found .> squares)
             }
-            var largest = squares.max()
+            var largest = Self.largest(squares)
             for place in (count & ~15)..<count {
                 var sum: Float = 0
                 for tap in taps.indices { sum += taps[tap] * first[place + tap] }

@@ -94,6 +94,30 @@ struct BarDecoderTests {
         }
     }
 
+    @Test(
+        "The path is that of the plain algorithm with the tracker's tempi and sharp peaks, too", arguments: [1, 2, 3])
+    func realisticTwin(seed: Int) throws {
+        let space = try BarStateSpace(meters: [2, 3], frameRate: 50, tempo: 48...240)
+        var random = SeededGenerator(seed: UInt64(seed))
+        let values = (0..<240).flatMap { frame -> [Float] in
+            let isPeak = frame % (20 + 3 * seed) < 2
+            let beat = Float.random(in: 0.001...0.01, using: &random) + (isPeak ? 0.4 : 0)
+            return [beat, Float.random(in: 0.001...0.01, using: &random) + (isPeak ? 0.2 : 0)]
+        }
+        let activations = FrameSeries(frameRate: 50, axis: .label(["beat", "downbeat"]), binCount: 2, values: values)
+        var options = BarDecoder.Options()
+        options.meterLogPriors = [-5, 0]
+        options.meterChangeLogProbability = -4
+        let observation = BeatObservation(activations)
+        let path = try BarDecoder(space: space, options: options).decode(observation)
+        let plain = plainViterbi(space, options, observation)
+        #expect(abs(path.logProbability - plain.logProbability) < 1e-9 * 240)  // order of summation
+        for frame in 0..<240 {
+            let step = try #require(path.steps.last { $0.start <= frame })
+            #expect([step.meter, step.beat, step.interval, frame - step.start] == plain.states[frame])
+        }
+    }
+
     @Test("Searching in segments gives the same path", arguments: [1, 7, 64, 299, 300])
     func segments(frames: Int) throws {
         let space = try BarStateSpace(meters: [2, 3], frameRate: 20, tempo: 80...240)

@@ -7,7 +7,7 @@ import Foundation
 /// change the meter. The path is that of the plain Viterbi algorithm over all states (see the tests).
 ///
 /// - Complexity: O(frames · beats · intervals · reachable intervals) time, where beats is the sum of all meters;
-///   2 · segment · beats · intervals bytes, and 8 · longest interval · beats · intervals for each segment before the last.
+///   8 · segment · beats · intervals bytes, and 8 · longest interval · beats · intervals for each segment before the last.
 /// - Source: Krebs, Böck & Widmer, ISMIR 2015; the semi-Markov form and the change of meter are ours.
 package struct BarDecoder: Sendable {
     /// One beat on the path.
@@ -38,10 +38,10 @@ package struct BarDecoder: Sendable {
         package var meterLogPriors: [Double] = []
         /// Natural log of the probability that a bar line changes the meter; the prior of the new one comes on top.
         package var meterChangeLogProbability = -Double.infinity
-        /// Frames whose back-pointers are kept at a time.
+        /// Frames whose scores are kept at a time: three minutes at 50 a second.
         ///
         /// Longer recordings are searched twice; any number gives the same path.
-        package var framesPerSegment = 16_384
+        package var framesPerSegment = 9_000
 
         package init() {}
     }

@@ -2,16 +2,18 @@ import Foundation
 
 /// The state of one run of ``BarDecoder``.
 ///
-/// Back-pointers are kept for one segment of frames at a time; of the segments before it, only the scores with which
-/// they began. Going back, each segment is searched once more from there, so a long recording costs twice the time
-/// instead of its length in back-pointers, and the path is the same.
+/// The scores of one segment of frames are kept at a time; of the segments before it, only those with which they began.
+/// Going back, each segment is searched once more from there, so a long recording costs twice the time instead of its length
+/// in scores, and the path is the same. Where a beat came from is not kept but found again, for the beats on the path.
 struct BarSearch {
-    /// A beat of a meter, and the beats that can come before it.
+    /// A beat of a meter; what comes before it is the node before, or at a bar line one of some.
     private struct Node {
         var meter: Int
         var beat: Int
         var prior: Double
         var predecessors: [(node: Int, logProbability: Double)]
+
+        var isBarLine: Bool { beat == 0 }
     }
 
     private let intervals: [Int]
@@ -23,20 +25,28 @@ struct BarSearch {
     private let beatSum: [Double]
     private let downbeatSum: [Double]
     private let frameCount: Int
-    /// Score of entering a node with an interval at a frame, for as many frames as the longest interval.
-    private var entry: [Double]
+    /// Nodes times intervals.
+    private let stateCount: Int
+    /// Score of having entered a node with an interval, by the frame before which that beat ends, from the first frame of the
+    /// segment on to where a beat that begins in its last one can end.
+    private var entered: [Double]
     private let span: Int
-    /// ``entry`` before each segment.
+    /// What ``entered`` begins with, for each segment.
     private var checkpoints: [[Double]] = []
     private let framesPerSegment: Int
-    /// Interval and node of the beat before, for each frame of the latest segment, node and interval.
-    private var previousInterval: [UInt8]
-    private var previousNode: [UInt8]
-    /// Scores of finishing each node right before the current frame, by interval.
+    private var segment = 0
+    /// Observations of a whole beat behind its first frame that ends right before the current frame, by interval.
+    private var onBeat: [Double]
+    private var onDownbeat: [Double]
+    /// Where in ``entered`` the scores of a beat that begins at the current frame go, by interval.
+    private var places: [Int]
+    /// Scores of finishing each node right before the current frame, in rows of ``TempoChanges/width``; behind them a row for
+    /// the best before a bar line.
     private var finished: [Double]
-    /// The best of a node's predecessors, by interval; impossible behind the last one.
-    private var arriving: [Double]
-    private var arrivingNode: [UInt8]
+    /// The node behind each score of that last row.
+    private var arrivingNode: [Int]
+    /// The best of all ways into a node, by interval.
+    private var best: [Double]
 
     init(
         space: BarStateSpace, transition: TempoTransition, options: BarDecoder.Options, observation: BeatObservation
@@ -50,14 +60,23 @@ struct BarSearch {
         downbeatSum = Self.prefixSums(observation.downbeat)
         frameCount = observation.frameCount
         span = (intervals.last ?? 1) + 1
-        let states = nodes.count * intervals.count
-        entry = [Double](repeating: -.infinity, count: span * states)
+        let count = intervals.count
+        let width = changes.width
+        stateCount = nodes.count * count
         framesPerSegment = options.framesPerSegment
-        previousInterval = [UInt8](repeating: 0, count: min(frameCount, framesPerSegment) * states)
-        previousNode = previousInterval
-        finished = [Double](repeating: 0, count: states)
-        arriving = [Double](repeating: -.infinity, count: intervals.count + TempoChanges.overhang)
-        arrivingNode = [UInt8](repeating: 0, count: intervals.count)
+        onBeat = [Double](repeating: 0, count: count)
+        onDownbeat = onBeat
+        places = [Int](repeating: 0, count: count)
+        finished = [Double](repeating: -.infinity, count: (nodes.count + 1) * width)
+        arrivingNode = [Int](repeating: 0, count: width)
+        best = [Double](repeating: 0, count: width)
+        entered = [Double](repeating: 0, count: (min(frameCount, framesPerSegment) + span) * stateCount)
+        // A beat that ends before its own length began before the recording did.
+        for end in 0..<span {
+            for (index, node) in nodes.enumerated() {
+                for k in 0..<count where end < intervals[k] { entered[place(end: end, index, k)] = node.prior }
+            }
+        }
     }
 
     private static func nodes(_ space: BarStateSpace, _ options: BarDecoder.Options) -> [Node] {
@@ -66,7 +85,6 @@ struct BarSearch {
         return space.meters.enumerated().flatMap { index, meter in
             (0..<meter).map { beat in
                 let prior = options.meterLogPriors.isEmpty ? 0 : options.meterLogPriors[index]
-                let inside = [(node: firsts[index] + beat - 1, logProbability: 0.0)]
                 // A bar line comes after the last beat of the same meter, or, dearly, of another one.
                 let barLine = lasts.enumerated().compactMap { other, last in
                     let cost = other == index ? 0 : options.meterChangeLogProbability + prior
@@ -74,7 +92,7 @@ struct BarSearch {
                 }
                 return Node(
                     meter: meter, beat: beat, prior: prior - log(Double(space.count)),
-                    predecessors: beat == 0 ? barLine : inside)
+                    predecessors: beat == 0 ? barLine : [])
             }
         }
     }
@@ -90,14 +108,26 @@ struct BarSearch {
     ///
     /// - Throws: `CancellationError`, looked for about every second, as ``bestPath()`` does.
     mutating func advanceToEnd() throws {
-        for first in stride(from: 0, to: frameCount, by: framesPerSegment) {
-            checkpoints.append(entry)
-            try advance(over: first..<min(first + framesPerSegment, frameCount))
+        checkpoints = [unfinished(at: 0)]
+        try advance(over: 0)
+        while (segment + 1) * framesPerSegment < frameCount {
+            checkpoints.append(unfinished(at: (segment + 1) * framesPerSegment))
+            try advance(over: segment + 1)
         }
     }
 
-    private mutating func advance(over segment: Range<Int>) throws {
-        for frame in segment {
+    /// The scores of beats that end at `frame` or later.
+    private func unfinished(at frame: Int) -> [Double] {
+        let first = place(end: frame, 0, 0)
+        return Array(entered[first..<first + span * stateCount])
+    }
+
+    /// Scores every way to begin a beat, at every frame of a segment.
+    private mutating func advance(over segment: Int) throws {
+        self.segment = segment
+        let first = segment * framesPerSegment
+        entered.replaceSubrange(0..<span * stateCount, with: checkpoints[segment])
+        for frame in first..<min(first + framesPerSegment, frameCount) {
             if frame.isMultiple(of: 1024) { try Task.checkCancellation() }
             advance(to: frame)
         }
@@ -106,82 +136,100 @@ struct BarSearch {
     /// Scores every way to begin a beat at `frame`.
     private mutating func advance(to frame: Int) {
         let count = intervals.count
-        for k in 0..<count { finish(k, before: frame) }
+        finish(before: frame)
         let beatHere = beatSum[frame + 1] - beatSum[frame]
         let downbeatHere = downbeatSum[frame + 1] - downbeatSum[frame]
+        for k in 0..<count { places[k] = place(end: frame + intervals[k], 0, k) }
         for node in nodes.indices {
-            arrive(at: node)
-            let here = nodes[node].beat == 0 ? downbeatHere : beatHere
-            let entries = ((frame % span) * nodes.count + node) * count
-            let pointers = pointer(frame, node, 0)
-            arriving.withUnsafeBufferPointer { arriving in
-                guard let scores = arriving.baseAddress else { return }
-                for k in 0..<count {
-                    let (source, best) = changes.best(to: k, scores)
-                    entry[entries + k] = best + here
-                    previousInterval[pointers + k] = UInt8(source)
-                    previousNode[pointers + k] = arrivingNode[source]
-                }
-            }
+            let row = arrive(at: node)
+            changes.reach(from: finished, row: row, &best)
+            let here = nodes[node].isBarLine ? downbeatHere : beatHere
+            Self.enter(best, plus: here, count, &entered, places, offset: node * count)
         }
     }
 
-    /// Scores every node whose beat has interval `k` and ends right before `frame`.
-    private mutating func finish(_ k: Int, before frame: Int) {
-        let count = intervals.count
-        let from = frame - intervals[k]
-        guard from >= 0 else {
-            for node in nodes.indices { finished[node * count + k] = score(of: node, k, from: from, to: frame) }
-            return
-        }
-        let middle = min(from + beatFrames[k], frame)
-        let rest = restSum[frame] - restSum[middle]
-        let onBeat = beatSum[middle] - beatSum[from + 1] + rest
-        let onDownbeat = downbeatSum[middle] - downbeatSum[from + 1] + rest
-        let entries = (from % span) * nodes.count * count + k
-        for node in nodes.indices {
-            finished[node * count + k] = entry[entries + node * count] + (nodes[node].beat == 0 ? onDownbeat : onBeat)
-        }
-    }
-
-    /// Place of the back-pointers of a state; frames of all segments share them.
-    private func pointer(_ frame: Int, _ node: Int, _ k: Int) -> Int {
-        ((frame % framesPerSegment) * nodes.count + node) * intervals.count + k
-    }
-
-    /// Takes, for each interval, the best of the beats that can come before `node`.
-    private mutating func arrive(at node: Int) {
-        let count = intervals.count
-        for k in 0..<count {
-            var best = -Double.infinity
-            var source = 0
-            for (before, logProbability) in nodes[node].predecessors {
-                let candidate = finished[before * count + k] + logProbability
-                if candidate > best {
-                    best = candidate
-                    source = before
-                }
-            }
-            arriving[k] = best
-            arrivingNode[k] = UInt8(source)
-        }
-    }
-
-    /// Score of being in `node` with interval `k` since frame `from`, up to but without frame `to`.
+    /// Chooses among the beats that can come before a node.
     ///
-    /// A negative `from` means that the recording began inside the beat; at `to` = 0 nothing was observed yet.
-    private func score(of node: Int, _ k: Int, from: Int, to: Int) -> Double {
-        let entered =
-            from < 0 ? nodes[node].prior : entry[((from % span) * nodes.count + node) * intervals.count + k]
-        // The observation of the first state is part of `entry`.
-        let first = from < 0 ? 0 : from + 1
-        let middle = min(max(from + beatFrames[k], first), to)
-        let isDownbeat = nodes[node].beat == 0
-        let onBeat = isDownbeat ? downbeatSum[middle] - downbeatSum[first] : beatSum[middle] - beatSum[first]
-        return entered + onBeat + restSum[to] - restSum[middle]
+    /// - Returns: the row of ``finished`` with their scores.
+    private mutating func arrive(at node: Int) -> Int {
+        guard nodes[node].isBarLine else { return node - 1 }
+        Self.choose(among: nodes[node].predecessors, changes.width, &finished, row: nodes.count, &arrivingNode)
+        return nodes.count
     }
 
-    /// Follows the back-pointers from the best state of the last frame.
+    /// Scores every node whose beat ends right before `frame`.
+    private mutating func finish(before frame: Int) {
+        let count = intervals.count
+        for k in 0..<count { (onBeat[k], onDownbeat[k]) = observed(k, from: frame - intervals[k], to: frame) }
+        let first = place(end: frame, 0, 0)
+        for node in nodes.indices {
+            let (source, target) = (first + node * count, node * changes.width)
+            if nodes[node].isBarLine {
+                Self.add(onDownbeat, count, to: entered, at: source, &finished, at: target)
+            } else {
+                Self.add(onBeat, count, to: entered, at: source, &finished, at: target)
+            }
+        }
+    }
+
+    private static func add(
+        _ observations: UnsafePointer<Double>, _ count: Int, to entered: UnsafePointer<Double>, at source: Int,
+        _ finished: UnsafeMutablePointer<Double>, at target: Int
+    ) {
+        for k in 0..<count { finished[target + k] = entered[source + k] + observations[k] }
+    }
+
+    /// Takes, for each interval, the best of several beats into a row of its own.
+    private static func choose(
+        among predecessors: [(node: Int, logProbability: Double)], _ width: Int,
+        _ finished: UnsafeMutablePointer<Double>, row: Int, _ sources: UnsafeMutablePointer<Int>
+    ) {
+        let chosen = finished + row * width
+        for k in 0..<width {
+            chosen[k] = -.infinity
+            sources[k] = 0
+        }
+        for (node, logProbability) in predecessors {
+            for k in 0..<width {
+                let candidate = finished[node * width + k] + logProbability
+                guard candidate > chosen[k] else { continue }
+                chosen[k] = candidate
+                sources[k] = node
+            }
+        }
+    }
+
+    /// Keeps the scores until the beats end.
+    private static func enter(
+        _ scores: UnsafePointer<Double>, plus here: Double, _ count: Int, _ entered: UnsafeMutablePointer<Double>,
+        _ places: UnsafePointer<Int>, offset: Int
+    ) {
+        for k in 0..<count { entered[places[k] + offset] = scores[k] + here }
+    }
+
+    /// Observations of a beat with interval `k` that began at frame `from`, up to but without frame `to`: when it is no
+    /// downbeat and when it is one.
+    ///
+    /// That of the first frame is part of ``entered``; a negative `from` means that the recording began inside the beat.
+    private func observed(_ k: Int, from: Int, to: Int) -> (onBeat: Double, onDownbeat: Double) {
+        let first = max(from + 1, 0)
+        let middle = min(max(from + beatFrames[k], first), to)
+        let rest = restSum[to] - restSum[middle]
+        return (beatSum[middle] - beatSum[first] + rest, downbeatSum[middle] - downbeatSum[first] + rest)
+    }
+
+    /// Place of a state in ``entered``.
+    private func place(end frame: Int, _ node: Int, _ k: Int) -> Int {
+        (frame - segment * framesPerSegment) * stateCount + node * intervals.count + k
+    }
+
+    /// Score of being in `node` with interval `k` since frame `from`, up to but without the end.
+    private func score(of node: Int, _ k: Int, from: Int) -> Double {
+        let (onBeat, onDownbeat) = observed(k, from: from, to: frameCount)
+        return entered[place(end: from + intervals[k], node, k)] + (nodes[node].isBarLine ? onDownbeat : onBeat)
+    }
+
+    /// Goes back from the best state of the last frame.
     ///
     /// May be called once, at the end.
     mutating func bestPath() throws -> BarDecoder.Path {
@@ -191,7 +239,7 @@ struct BarSearch {
             for (index, interval) in intervals.enumerated() {
                 for phase in 0..<interval {
                     let from = frameCount - 1 - phase
-                    let value = score(of: candidate, index, from: from, to: frameCount)
+                    let value = score(of: candidate, index, from: from)
                     if value > best {
                         best = value
                         (node, k, start) = (candidate, index, from)
@@ -201,22 +249,18 @@ struct BarSearch {
         }
         var steps = [step(node, k, start)]
         while start > 0 {
-            try searchAgain(segment: start / framesPerSegment)
-            let pointer = pointer(start, node, k)
-            (node, k) = (Int(previousNode[pointer]), Int(previousInterval[pointer]))
+            if start / framesPerSegment < segment {
+                try advance(over: start / framesPerSegment)
+                checkpoints.removeSubrange((segment + 1)...)
+            }
+            finish(before: start)
+            let row = arrive(at: node)
+            k = changes.source(of: k, from: finished, row: row)
+            node = nodes[node].isBarLine ? arrivingNode[k] : node - 1
             start -= intervals[k]
             steps.append(step(node, k, start))
         }
         return BarDecoder.Path(steps: steps.reversed(), logProbability: best)
-    }
-
-    /// Brings back the back-pointers of a segment, if they are not those at hand.
-    private mutating func searchAgain(segment: Int) throws {
-        guard segment < checkpoints.count - 1, let scores = checkpoints[segment...].first else { return }
-        entry = scores
-        checkpoints.removeSubrange((segment + 1)...)
-        let first = segment * framesPerSegment
-        try advance(over: first..<first + framesPerSegment)
     }
 
     private func step(_ node: Int, _ k: Int, _ start: Int) -> BarDecoder.Step {

@@ -1,58 +1,65 @@
 /// ``TempoTransition`` in the form in which the inner loop of ``BarSearch`` reads it.
 struct TempoChanges {
-    /// How far ``best(to:_:)`` may read behind the last interval.
-    static let overhang = 3
+    private typealias Eight = SIMD8<Double>
 
-    /// Shortest and longest interval that leads to each.
-    private let bounds: [(first: Int, last: Int)]
-    /// Log probabilities from the first interval on, four at a time, −∞ behind the last.
-    private var weights: [SIMD4<Double>] = []
-    /// Where those of each interval begin.
-    private var starts = [0]
-    /// ``weights`` one by one.
-    private var singles: [Double] = []
+    /// Intervals, rounded up to whole eights.
+    let width: Int
+    /// Shortest and longest interval that leads to any of each eight.
+    private var bounds: [(first: Int, last: Int)] = []
+    /// For each eight, from its first source on, the log probabilities of changing to them; −∞ for impossible changes.
+    private var weights: [Eight] = []
+    /// Where those of each eight begin.
+    private var starts: [Int] = []
 
     init(_ transition: TempoTransition) {
-        bounds = transition.arrivals.map { ($0.sources.lowerBound, $0.sources.upperBound - 1) }
-        for arrivals in transition.arrivals {
-            let values = arrivals.logProbabilities
-            for first in stride(from: 0, to: values.count, by: 4) {
-                var block = SIMD4<Double>(repeating: -.infinity)
-                for lane in 0..<min(4, values.count - first) { block[lane] = values[first + lane] }
-                weights.append(block)
-                singles.append(contentsOf: (0..<4).map { block[$0] })
-            }
+        let arrivals = transition.arrivals
+        width = (arrivals.count + 7) / 8 * 8
+        for target in stride(from: 0, to: arrivals.count, by: 8) {
+            let eight = arrivals[target..<min(target + 8, arrivals.count)]
+            let first = eight.map(\.sources.lowerBound).min() ?? 0
+            let last = (eight.map(\.sources.upperBound).max() ?? 1) - 1
+            bounds.append((first, last))
             starts.append(weights.count)
+            for source in first...last {
+                var row = Eight(repeating: -.infinity)
+                for (lane, arrival) in eight.enumerated() where arrival.sources.contains(source) {
+                    row[lane] = arrival.logProbabilities[source - arrival.sources.lowerBound]
+                }
+                weights.append(row)
+            }
         }
     }
 
-    /// The interval from which `k` is reached best, and the score there; of equals one of the nearest.
+    /// Writes the best score of reaching each interval.
     ///
-    /// `scores` holds one an interval, and ``overhang`` more that are −∞.
-    func best(to k: Int, _ scores: UnsafePointer<Double>) -> (interval: Int, score: Double) {
-        let (first, last) = bounds[k]
-        let values = UnsafeRawPointer(scores + first)
-        var highest = SIMD4<Double>(repeating: -.infinity)
-        let start = starts[k]
-        for block in start..<starts[k + 1] {
-            let offset = (block - start) * MemoryLayout<SIMD4<Double>>.stride
-            let candidates = values.loadUnaligned(fromByteOffset: offset, as: SIMD4<Double>.self) + weights[block]
-            highest.replace(with: candidates, where: candidates .> highest)
-        }
-        // The same as `highest.max()`, which is a call and a loop.
-        let pair = highest.lowHalf.replacing(with: highest.highHalf, where: highest.highHalf .> highest.lowHalf)
-        let best = max(pair.x, pair.y)
-        // Small changes of tempo are likely, so looking from the middle finds it soon.
-        return singles.withUnsafeBufferPointer { singles in
-            let offset = 4 * start - first
-            var (below, above) = (k, k)
-            while below >= first || above <= last {
-                if below >= first, scores[below] + singles[offset + below] == best { return (below, best) }
-                if above <= last, scores[above] + singles[offset + above] == best { return (above, best) }
-                below -= 1
-                above += 1
+    /// `scores` holds rows of ``width`` scores, of which `row` is read; `best` has room for ``width``.
+    func reach(from scores: UnsafePointer<Double>, row: Int, _ best: UnsafeMutablePointer<Double>) {
+        let scores = scores + row * width
+        let target = UnsafeMutableRawPointer(best)
+        weights.withUnsafeBufferPointer { weights in
+            guard let weights = weights.baseAddress else { return }
+            for (block, bound) in bounds.enumerated() {
+                let weights = weights + starts[block] - bound.first
+                var highest = Eight(repeating: -.infinity)
+                for source in bound.first...bound.last {
+                    let candidates = weights[source] + scores[source]
+                    highest.replace(with: candidates, where: candidates .> highest)
+                }
+                target.storeBytes(of: highest, toByteOffset: block * MemoryLayout<Eight>.stride, as: Eight.self)
             }
-            return (k, best)
         }
+    }
+
+    /// The interval from which `target` is reached with the best score; of equals one of the nearest.
+    func source(of target: Int, from scores: [Double], row: Int) -> Int {
+        let (block, lane) = (target / 8, target % 8)
+        let (first, last) = bounds[block]
+        let nearest = (first...last).sorted { abs($0 - target) < abs($1 - target) }
+        var (best, chosen) = (-Double.infinity, target)
+        for source in nearest {
+            let candidate = weights[starts[block] + source - first][lane] + scores[row * width + source]
+            if candidate > best { (best, chosen) = (candidate, source) }
+        }
+        return chosen
     }
 }

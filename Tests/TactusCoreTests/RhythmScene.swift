@@ -60,7 +60,7 @@ struct RhythmScene {
     }
 
     /// 82 bands at 50 frames a second: onsets that die away, and a colour that changes with the chord.
-    private var spectrum: FrameSeries {
+    var spectrum: FrameSeries {
         let frames = Int(duration * 50)
         var onsets = [Float](repeating: 0, count: frames)
         for time in times {

@@ -131,7 +131,8 @@ package struct TonalProfile: Sendable, Hashable {
 
         mutating func add(_ frame: ArraySlice<Float>, gain: Double, width: Int) {
             for (bin, value) in frame.enumerated() {
-                logarithms[bin] = log1p(gain * Double(value))
+                // Half the cost of `log1p`, whose digits close to 0 are lost in the sums.
+                logarithms[bin] = log(1 + gain * Double(value))
                 magnitude[bin] += Double(value)
                 level[bin] += logarithms[bin]
             }

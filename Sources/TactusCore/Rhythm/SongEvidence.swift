@@ -55,11 +55,7 @@ package struct SongEvidence: Sendable {
         level = TimedRows(levels, binCount: bins, frameRate: spectrum.frameRate, startTime: spectrum.startTime)
         var onsets: [Band: OnsetCurve] = [:]
         for band in Band.allCases {
-            let range = Self.range(of: band, bins: bins)
-            let sums = (0..<spectrum.frameCount).map { frame -> Float in
-                guard frame > 0 else { return 0 }
-                return range.reduce(0) { $0 + max(0, levels[frame * bins + $1] - levels[(frame - 1) * bins + $1]) }
-            }
+            let sums = Self.rises(of: levels, bins: bins, in: Self.range(of: band, bins: bins))
             onsets[band] = OnsetCurve(sums, frameRate: spectrum.frameRate, startTime: spectrum.startTime)
         }
         self.onsets = onsets
@@ -82,6 +78,19 @@ package struct SongEvidence: Sendable {
             if isNear[frame] { near += value }
         }
         return (near / all, Double(isNear.count { $0 }) / Double(max(1, isNear.count)))
+    }
+
+    /// Sum of the rises of some bins in each frame, 0 in the first.
+    private static func rises(of levels: [Float], bins: Int, in range: Range<Int>) -> [Float] {
+        levels.withUnsafeBufferPointer { levels in
+            (0..<levels.count / bins).map { frame in
+                guard frame > 0 else { return 0 }
+                let row = frame * bins
+                var sum: Float = 0
+                for bin in range { sum += max(0, levels[row + bin] - levels[row - bins + bin]) }
+                return sum
+            }
+        }
     }
 
     private static func range(of band: Band, bins: Int) -> Range<Int> {

@@ -27,26 +27,38 @@ struct TimedRows: Sendable {
 
     /// Mean of the rows from `start` up to but without `end`; of the one nearest to `start` when there is none between.
     func mean(from start: Double, to end: Double) -> [Double] {
-        mean(from: start, to: end) { rows, place in rows[place] }
+        mean(from: start, to: end) { rows, frame, sums in
+            let row = rows + frame * binCount
+            for bin in 0..<binCount { sums[bin] += Double(row[bin]) }
+        }
     }
 
     /// As ``mean(from:to:)``, of how far each row rises above the row before it; the first one does not.
     func meanRise(from start: Double, to end: Double) -> [Double] {
-        mean(from: start, to: end) { rows, place in
-            place < binCount ? 0 : max(0, rows[place] - rows[place - binCount])
+        mean(from: start, to: end) { rows, frame, sums in
+            guard frame > 0 else { return }
+            let row = rows + frame * binCount
+            let before = row - binCount
+            for bin in 0..<binCount {
+                let rise = row[bin] - before[bin]
+                sums[bin] += Double(rise > 0 ? rise : 0)
+            }
         }
     }
 
+    @inline(__always)
     private func mean(
-        from start: Double, to end: Double, of value: (UnsafeBufferPointer<Float>, Int) -> Float
+        from start: Double, to end: Double,
+        adding add: (_ rows: UnsafePointer<Float>, _ frame: Int, _ sums: UnsafeMutablePointer<Double>) -> Void
     ) -> [Double] {
         var sums = [Double](repeating: 0, count: binCount)
         guard frameCount > 0 else { return sums }
         let first = min(max(frame(start), 0), frameCount - 1)
         let last = max(min(frame(end), frameCount), first + 1)
         rows.withUnsafeBufferPointer { rows in
-            for frame in first..<last {
-                for bin in 0..<binCount { sums[bin] += Double(value(rows, frame * binCount + bin)) }
+            sums.withUnsafeMutableBufferPointer { sums in
+                guard let rows = rows.baseAddress, let sums = sums.baseAddress else { return }
+                for frame in first..<last { add(rows, frame, sums) }
             }
         }
         let scale = 1 / Double(last - first)

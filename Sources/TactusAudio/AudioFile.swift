@@ -92,24 +92,43 @@ public struct AudioFile: ~Copyable {
 
     private mutating func decode(into samples: inout [Float], atMost capacity: Int) throws(AudioError) -> Int {
         let channels = format.channels
-        samples.append(contentsOf: repeatElement(0, count: capacity * channels))
+        var count = 0
         var replaced = 0
         let file = self.file
-        let count = samples.withUnsafeMutableBufferPointer { buffer -> Int in
-            guard let start = buffer.baseAddress else { return 0 }
-            let count = Int(clav_read(file, start, Int32(capacity)))
-            for index in 0..<max(0, count) * channels where !(abs(buffer[index]) <= Self.maxMagnitude) {
-                buffer[index] = 0
-                replaced += 1
+        samples.append(addingCapacity: capacity * channels) { span in
+            span.withUnsafeMutableBufferPointer { buffer, filled in
+                guard let start = buffer.baseAddress else { return }
+                count = Int(clav_read(file, start, Int32(capacity)))
+                filled = max(0, count) * channels
+                replaced = Self.replaceRubbish(in: UnsafeMutableBufferPointer(start: start, count: filled))
             }
-            return count
         }
         guard count >= 0 else {
             throw AudioError(.decode, path: path, "cannot be decoded", underlying: AudioError.text(of: Int32(count)))
         }
-        samples.removeLast(samples.count - count * channels)
         replacedSamples += replaced
         return count
+    }
+
+    /// Makes samples that are no number or far over full scale 0.
+    ///
+    /// - Returns: how many these were.
+    private static func replaceRubbish(in samples: UnsafeMutableBufferPointer<Float>) -> Int {
+        let values = UnsafeRawBufferPointer(samples)
+        let (lowest, highest) = (SIMD8(repeating: -maxMagnitude), SIMD8(repeating: maxMagnitude))
+        var replaced = 0
+        for first in stride(from: 0, to: samples.count, by: 8) {
+            // Eight at a time, because there is hardly ever any.
+            if first + 8 <= samples.count {
+                let eight = values.loadUnaligned(fromByteOffset: 4 * first, as: SIMD8<Float>.self)
+                if all((eight .>= lowest) .& (eight .<= highest)) { continue }
+            }
+            for index in first..<min(first + 8, samples.count) where !(abs(samples[index]) <= maxMagnitude) {
+                samples[index] = 0
+                replaced += 1
+            }
+        }
+        return replaced
     }
 
     private mutating func mix(_ chunk: inout AudioChunk, isLast: Bool) throws(AudioError) {

@@ -38,14 +38,33 @@ struct MonoMixer: ~Copyable {
         switch channels {
         case 1: mono.append(contentsOf: interleaved)
         case 2:
-            for left in stride(from: 0, to: interleaved.count, by: 2) {
-                mono.append((interleaved[left] + interleaved[left + 1]) * 0.5)
-            }
+            appendMean(ofPairs: interleaved, to: &mono)
         default:
             // In double precision n equal floats have exactly that float as their mean.
             for first in stride(from: 0, to: interleaved.count, by: channels) {
                 let sum = interleaved[first..<first + channels].reduce(0.0) { $0 + Double($1) }
                 mono.append(Float(sum / Double(channels)))
+            }
+        }
+    }
+
+    private static func appendMean(ofPairs interleaved: [Float], to mono: inout [Float]) {
+        let count = interleaved.count / 2
+        interleaved.withUnsafeBytes { pairs in
+            mono.append(addingCapacity: count) { span in
+                span.withUnsafeMutableBufferPointer { buffer, filled in
+                    let target = UnsafeMutableRawBufferPointer(buffer)
+                    let width = MemoryLayout<SIMD8<Float>>.stride
+                    for block in 0..<count / 8 {
+                        let both = pairs.loadUnaligned(fromByteOffset: 2 * width * block, as: SIMD16<Float>.self)
+                        let mean = (both.evenHalf + both.oddHalf) * 0.5
+                        target.storeBytes(of: mean, toByteOffset: width * block, as: SIMD8<Float>.self)
+                    }
+                    for place in (count & ~7)..<count {
+                        buffer[place] = (interleaved[2 * place] + interleaved[2 * place + 1]) * 0.5
+                    }
+                    filled = count
+                }
             }
         }
     }

@@ -21,13 +21,16 @@ struct FeaturePass {
     private let loudness: LoudnessLane?
     private let waveform: WaveformLane?
 
-    /// Spreads the extractors over at most `threads` lanes.
+    /// Spreads the extractors over at most `threads` lanes, each to the one with the least work so far.
     init(_ plan: Plan, wantsWaveform: Bool, format: AudioFormat, threads: Int) throws {
         let requests = plan.features
-        let laneCount = max(1, min(threads, requests.count))
-        lanes = try (0..<laneCount).map { lane in
-            try FeatureLane(stride(from: lane, to: requests.count, by: laneCount).map { requests[$0] })
+        var shares = [[FeatureRequest]](repeating: [], count: max(1, min(threads, requests.count)))
+        for request in requests {
+            let work = shares.map { $0.reduce(0) { $0 + $1.cost } }
+            let least = work.indices.reduce(0) { work[$1] < work[$0] ? $1 : $0 }
+            shares[least].append(request)
         }
+        lanes = try shares.map { try FeatureLane($0) }
         loudness =
             plan.wantsLoudness ? try LoudnessLane(sampleRate: format.sampleRate, channels: format.channels) : nil
         waveform = wantsWaveform ? WaveformLane() : nil

@@ -12,13 +12,13 @@ package struct Plan: Sendable {
         self.models = models
     }
 
-    /// Features that analyzers or networks read, in a fixed order.
+    /// Features that analyzers or networks read, the costliest first; the order is the same on every run.
     package var features: [FeatureRequest] {
         var requests = analyzers.flatMap { analyzer in
             analyzer.inputs.compactMap { if case .feature(let request) = $0 { request } else { nil } }
         }
         requests += models.values.map(\.input)
-        return Array(Set(requests))
+        return Set(requests).sorted { ($1.cost, "\($0)") < ($0.cost, "\($1)") }
     }
 
     /// Loads the networks, so that they are there when the features are.

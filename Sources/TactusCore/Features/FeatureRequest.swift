@@ -13,6 +13,22 @@ package enum FeatureRequest: Sendable, Hashable {
     /// Spectral features, averaged over half seconds.
     case spectralCurves
 
+    /// Milliseconds of CPU time that three minutes of audio take, roughly; for spreading the work.
+    package var cost: Int {
+        switch self {
+        case .filteredSpectrogram(let options):
+            // Ten for each frame of 2048 samples at 50 frames a second, on top of what halves the rate.
+            options.resolutions.reduce(options.sampleRate == AnalysisRate.samplesPerSecond ? 0 : 25) {
+                $0 + $1.frameSize * options.sampleRate / options.hop / 10_000
+            }
+        case .constantQ: 35
+        case .hybridConstantQ: 200
+        case .bandEnergy: 18
+        case .blockDeviation: 5
+        case .spectralCurves: 300
+        }
+    }
+
     /// Makes the extractor that computes the series.
     ///
     /// - Throws: ``ParameterError`` when an option is out of range.

@@ -3,8 +3,10 @@ import TactusCore
 /// First looks at what has been decoded so far, stretch by stretch.
 ///
 /// A stretch is analysed as if it were a recording of its own, together with the ten seconds before it, and later forgotten
-/// in favour of the analysis of the whole. The first is 15 s long, later ones half of what came before, at most two
+/// in favour of the analysis of the whole. The first is 15 s long, later ones three times what came before, at most two
 /// minutes, or ten minutes after the first hour: their number stays below 700 for the longest recording that is allowed.
+/// More looks at the beginning would be out of date as soon as they are there, because a file is decoded hundreds of times
+/// faster than it plays, and every one of them delays the end.
 struct Preview {
     private static let context = 10.0
     /// The layers that make sense for a stretch.
@@ -21,7 +23,7 @@ struct Preview {
         self.pass = pass
     }
 
-    private var length: Double { min(max(15, start / 2), start < 3600 ? 120 : 600) }
+    private var length: Double { min(max(15, 3 * start), start < 3600 ? 120 : 600) }
 
     /// Looks at the next stretch when it is complete.
     ///

@@ -17,7 +17,7 @@ public struct Recipe: Sendable, Hashable {
     public var isHighQuality = false
     /// The layers that are wanted; what they need is computed along with them.
     public var layers = Set(LayerName.usual)
-    /// Whether stretches are shown while the recording is still being decoded, for a quarter more work.
+    /// Whether stretches are shown while the recording is still being decoded, for a tenth more work.
     public var wantsPartials = false
     /// Whether to measure the outline of the recording for drawing.
     public var wantsWaveform = false

@@ -19,6 +19,6 @@ package struct Calibration: Sendable, Hashable {
     /// The probability that an answer with this score is right, 0 … 1; scores count as at least 10⁻⁴ from 0 and from 1.
     package func probability(of score: Double) -> Double {
         let score = min(max(score, 1e-4), 1 - 1e-4)
-        return 1 / (1 + exp(-offset - slope * log(score / (1 - score))))
+        return Statistics.logistic(offset + slope * log(score / (1 - score)))
     }
 }

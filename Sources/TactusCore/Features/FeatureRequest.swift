@@ -18,7 +18,7 @@ package enum FeatureRequest: Sendable, Hashable {
         switch self {
         case .filteredSpectrogram(let options):
             // Ten for each frame of 2048 samples at 50 frames a second, on top of what halves the rate.
-            options.resolutions.reduce(options.sampleRate == AnalysisRate.samplesPerSecond ? 0 : 25) {
+            options.resolutions.reduce(options.sampleRate == AnalysisRate.samplesPerSecond ? 0 : 40) {
                 $0 + $1.frameSize * options.sampleRate / options.hop / 10_000
             }
         case .constantQ: 35

@@ -80,6 +80,9 @@ let package = Package(
             name: "rhythm-cues", dependencies: ["TactusCore", "TactusAudio", "TactusModels"],
             path: "Tools/fit/RhythmCues", swiftSettings: strict),
         .executableTarget(
+            name: "confidence-cues", dependencies: ["TactusCore", "TactusAudio", "TactusModels"],
+            path: "Tools/fit/ConfidenceCues", swiftSettings: strict),
+        .executableTarget(
             name: "AnalyzeFile", dependencies: ["TactusCore", "TactusPipeline"], path: "Examples/AnalyzeFile",
             swiftSettings: strict),
         .testTarget(

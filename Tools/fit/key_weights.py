@@ -114,4 +114,5 @@ def main():
             table(held_out(X[..., columns], y, train, [[i] for i in train]), f"no network, no {CUES[drop]}: loo")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -2,9 +2,9 @@
 ///
 /// Weighs, for each of the 24 major and minor keys, how well the pitch classes of the spectrum fit the key's profile,
 /// what the chord network hears as pitches and bass notes, and where wanted what a key network says
-/// (``KeyCues``, ``KeyWeights``). The confidence is the posterior of the answer, fitted so that of all keys at 0.8 about
-/// 80 % are right. Below ``Options/unknownBelow`` the name is `unknown` and the likeliest keys are still listed:
-/// silence, noise, drums and speech end there, and so does a recording of a second.
+/// (``KeyCues``, ``KeyWeights``). Of all keys with a confidence of 0.8 about 80 % are right (``KeyConfidence``). When the
+/// posterior of the best key is below ``Options/unknownBelow`` the name is `unknown` and the likeliest keys are still listed
+/// with their posteriors: silence, noise, drums and speech end there, and so does a recording of a second.
 ///
 /// Transposing a recording by semitones transposes the answer; its level does not matter; it may be tuned up to half a
 /// semitone away from A = 440 Hz. A recording that changes key gets the key that fits best overall.
@@ -22,7 +22,7 @@ package struct KeyEstimator: Analyzer {
         package var usesKeyNetwork = false
         /// Posterior that the best key needs, in 0 … 1.
         package var unknownBelow = 0.25
-        /// Posterior that another key needs to be listed, in 0 … 1; more than the 1 / 24 of knowing nothing.
+        /// Probability that another key needs to be listed, in 0 … 1; more than the 1 / 24 of knowing nothing.
         package var alternativesFrom = 0.05
 
         package init() {}
@@ -54,32 +54,65 @@ package struct KeyEstimator: Analyzer {
     }
 
     package func analyze(_ evidence: Evidence, given layers: Layers) throws -> Finding {
-        let chords = options.usesChords ? KeyCues.ChordPosteriors(evidence[.activations(.chords)]) : nil
-        let network = options.usesKeyNetwork ? Self.posteriors(evidence[.activations(.key)]) : nil
-        let cues = KeyCues(TonalProfile(evidence[.feature(spectrum)]), chords: chords, network: network)
-        let weights = KeyWeights.fitted(withChords: chords != nil, withNetwork: network != nil)
+        let beliefs = beliefs(evidence)
         var found = Layers()
-        found.key = key(weights.posteriors(of: cues))
+        found.key = key(beliefs)
         return Finding(found)
     }
 
-    /// The layer for posteriors in the order of ``KeyClass/all``.
-    private func key(_ posteriors: [Double]) -> Key {
+    /// What is believed of the keys, in the order of ``KeyClass/all``.
+    package struct Beliefs: Sendable, Hashable {
+        /// What speaks for each.
+        package let cues: KeyCues
+        /// How likely each is by all evidence; sums to 1.
+        package let posteriors: [Double]
+        /// The same without a key network; sums to 1.
+        package let withoutNetwork: [Double]
+        /// How likely each is by the spectrum alone; sums to 1.
+        package let spectrum: [Double]
+        fileprivate let confidence: KeyConfidence
+    }
+
+    /// What the answer rests on.
+    package func beliefs(_ evidence: Evidence) -> Beliefs {
+        let chords = options.usesChords ? KeyCues.ChordPosteriors(evidence[.activations(.chords)]) : nil
+        let network = options.usesKeyNetwork ? Self.posteriors(evidence[.activations(.key)]) : nil
+        let cues = KeyCues(TonalProfile(evidence[.feature(spectrum)]), chords: chords, network: network)
+        let (withChords, withNetwork) = (chords != nil, network != nil)
+        return Beliefs(
+            cues: cues,
+            posteriors: KeyWeights.fitted(withChords: withChords, withNetwork: withNetwork).posteriors(of: cues),
+            withoutNetwork: KeyWeights.fitted(withChords: withChords, withNetwork: false).posteriors(of: cues),
+            spectrum: KeyWeights.fitted(withChords: false, withNetwork: false).posteriors(of: cues),
+            confidence: .fitted(withChords: withChords, withNetwork: withNetwork))
+    }
+
+    /// The layer.
+    private func key(_ beliefs: Beliefs) -> Key {
         // Equal posteriors keep the order of the keys.
-        let ranked = zip(KeyClass.all, posteriors).enumerated()
-            .sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }.map(\.element)
-        guard let (best, posterior) = ranked.first else { return Key(name: "unknown", confidence: 0) }
-        func candidates(_ keys: some Sequence<(KeyClass, Double)>) -> [Key.Candidate] {
-            keys.prefix { $0.1 >= options.alternativesFrom }
-                .map { Key.Candidate(name: $0.0.name, confidence: $0.1.rounded(places: 4)) }
+        let ranked = beliefs.posteriors.enumerated()
+            .sorted { ($1.element, $0.offset) < ($0.element, $1.offset) }
+            .map { (index: $0.offset, key: KeyClass.all[$0.offset], posterior: $0.element) }
+        guard let best = ranked.first else { return Key(name: "unknown", confidence: 0) }
+        guard best.posterior >= options.unknownBelow else {
+            return Key(
+                name: "unknown", confidence: best.posterior.rounded(places: 4),
+                alternatives: candidates(ranked.map { ($0.key, $0.posterior) }))
         }
-        let confidence = posterior.rounded(places: 4)
-        guard posterior >= options.unknownBelow else {
-            return Key(name: "unknown", confidence: confidence, alternatives: candidates(ranked))
-        }
+        let confidence = beliefs.confidence.whole(
+            posterior: best.posterior, withoutNetwork: beliefs.withoutNetwork[best.index],
+            spectrum: beliefs.spectrum[best.index])
+        // The others keep their order and stay below the answer, and all together at most at 1.
+        let scale = min(confidence / best.posterior, (1 - confidence) / max(1 - best.posterior, .leastNormalMagnitude))
         return Key(
-            name: best.name, tonic: best.tonicName, mode: best.mode, camelot: best.camelot, confidence: confidence,
-            alternatives: candidates(ranked.dropFirst()))
+            name: best.key.name, tonic: best.key.tonicName, mode: best.key.mode, camelot: best.key.camelot,
+            confidence: confidence.rounded(places: 4),
+            alternatives: candidates(ranked.dropFirst().map { ($0.key, $0.posterior * scale) }))
+    }
+
+    private func candidates(_ keys: [(key: KeyClass, probability: Double)]) -> [Key.Candidate] {
+        keys.prefix { $0.probability >= options.alternativesFrom }
+            .map { Key.Candidate(name: $0.key.name, confidence: $0.probability.rounded(places: 4)) }
     }
 
     /// Mean posterior of each key over the frames of a key network; its columns are named as ``KeyClass/name``.

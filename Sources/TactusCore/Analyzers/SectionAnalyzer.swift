@@ -40,7 +40,29 @@ package struct SectionAnalyzer: Analyzer {
     package func analyze(_ evidence: Evidence, given layers: Layers) throws -> Finding {
         var found = Layers()
         found.sections = []
-        guard evidence[bands].values.contains(where: { $0 > 1e-5 }) else { return Finding(found) }
+        guard let form = try form(evidence, given: layers) else { return Finding(found) }
+        let describer = SectionDescriber(loudness: evidence[.loudness], layers: layers)
+        let confidences = SectionConfidence.fitted.values(of: form.blocks, times: form.times, novelty: form.novelty)
+        found.sections = form.blocks.indices.map { index in
+            let block = form.blocks[index]
+            return describer.section(
+                form.times[block.lowerBound].rounded(places: 4), form.times[block.upperBound].rounded(places: 4),
+                label: form.labels[index], confidence: confidences[index].rounded(places: 4))
+        }
+        return Finding(found)
+    }
+
+    /// Blocks of steps with their names, and what they rest on.
+    private struct Form {
+        var times: [Double]
+        var blocks: [Range<Int>]
+        var labels: [String]
+        var novelty: [Double]
+    }
+
+    /// The form of a recording; none of silence.
+    private func form(_ evidence: Evidence, given layers: Layers) throws -> Form? {
+        guard evidence[bands].values.contains(where: { $0 > 1e-5 }) else { return nil }
         let times = options.grid.times(bars: layers.bars ?? [], duration: evidence.duration)
         let features = StructureFeatures(
             times: times, spectrum: evidence[spectrum], chords: evidence[.activations(.chords)],
@@ -48,24 +70,24 @@ package struct SectionAnalyzer: Analyzer {
         try Task.checkCancellation()
         let timbre = SimilarityMatrix(cosineOf: features.timbre.standardized)
         let level = SimilarityMatrix(cosineOf: features.level.standardized)
-        let curve = options.novelty.curve(
+        let sound = SimilarityMatrix.mean([(1, timbre), (1, level)])
+        let novelty = options.novelty.curve(
             SimilarityMatrix(squaredDistancesOf: features.harmony.unit.beside(features.notes.unit)))
-        let blocks = options.matching.blocks(.mean([(1, timbre), (1, level)]), novelty: curve)
+        let blocks = options.matching.blocks(sound, novelty: novelty)
         try Task.checkCancellation()
         let likeness = SimilarityMatrix.mean([
             (1, SimilarityMatrix(cosineOf: features.harmony)), (1, SimilarityMatrix(cosineOf: features.notes)),
             (0.5, timbre), (0.5, level),
         ])
         let labels = options.labels.labels(of: blocks, likeness)
-        let describer = SectionDescriber(loudness: evidence[.loudness], layers: layers)
-        let confidences = SectionConfidence().values(of: blocks, times: times, novelty: curve)
-        found.sections = blocks.indices.map { index in
-            let block = blocks[index]
-            return describer.section(
-                times[block.lowerBound].rounded(places: 4), times[block.upperBound].rounded(places: 4),
-                label: labels[index], confidence: confidences[index].rounded(places: 4))
-        }
-        return Finding(found)
+        return Form(times: times, blocks: blocks, labels: labels, novelty: novelty)
+    }
+
+    /// Seconds where sections begin and the last one ends, and what the confidence of each rests on; for fitting it.
+    package func terms(_ evidence: Evidence, given layers: Layers) throws -> (times: [Double], terms: [[Double]]) {
+        guard let form = try form(evidence, given: layers) else { return ([], []) }
+        let ends = form.blocks.map { form.times[$0.lowerBound] } + [form.times[form.times.count - 1]]
+        return (ends, SectionConfidence.terms(of: form.blocks, times: form.times, novelty: form.novelty))
     }
 }
 

@@ -1,0 +1,97 @@
+import Foundation
+import TactusAudio
+import TactusCore
+import TactusModels
+
+/// Writes what the confidences of keys and sections rest on, for `confidence_weights.py`: confidence-cues OUT AUDIO...
+///
+/// OUT/<name>.json, with the figures of madmom's key network where its pack is installed. Files that exist are kept.
+@main
+struct ConfidenceCues {
+    /// One recording.
+    struct Report: Encodable {
+        /// Seconds.
+        var duration: Double
+        /// By kind of evidence, `spectrum` alone, `open` or `madmom` pack: posteriors of the keys in the order of `KeyClass.all`.
+        var key = [String: [Double]]()
+        /// The cues behind them by name, so that weights can be fitted without this recording.
+        var keyCues = [String: [Double]]()
+        /// Stretches between changes of key; one or none where there are no changes.
+        var keys = [Stretch]()
+        /// Seconds where sections begin, and where the last one ends.
+        var times = [Double]()
+        /// What the confidence of each section rests on.
+        var terms = [[Double]]()
+    }
+
+    /// A stretch between changes of key.
+    struct Stretch: Encodable {
+        /// Seconds.
+        var start, end: Double
+        var key: String
+        var posterior: Double
+        var isDistant: Bool
+    }
+
+    static func main() async throws {
+        let arguments = CommandLine.arguments.dropFirst()
+        guard let out = arguments.first, arguments.count > 1 else {
+            print("usage: confidence-cues OUT AUDIO...")
+            exit(2)
+        }
+        let store = ModelStore()
+        let rhythm = RhythmNetwork(model: try store.library.model("rhythm", in: "open"), store: store)
+        let chords = CremaNetwork(model: try store.library.model("crema", in: "open"), store: store)
+        let madmom = (try? store.library.model("key", in: "madmom")).map { MadmomKeyNetwork(model: $0, store: store) }
+        let beats = BeatTracker(.open)
+        let sections = SectionAnalyzer()
+        for path in arguments.dropFirst() {
+            let name = URL(filePath: path).deletingPathExtension().lastPathComponent
+            let file = URL(filePath: "\(out)/\(name).json")
+            guard !FileManager.default.fileExists(atPath: file.path) else { continue }
+            let inputs = beats.inputs.union(sections.inputs).compactMap { input in
+                if case .feature(let request) = input { request } else { nil }
+            }
+            let heard = [rhythm.input, chords.input] + [madmom?.input].compactMap(\.self)
+            var evidence = try self.evidence(Set(inputs + heard), of: path)
+            evidence[.activations(.rhythm)] = try await rhythm.activations(for: evidence[.feature(rhythm.input)])
+            evidence[.activations(.chords)] = try chords.activations(for: evidence[.feature(chords.input)])
+            var report = Report(duration: evidence.duration)
+            var believed = try KeyEstimator().beliefs(evidence)
+            report.key = ["spectrum": believed.spectrum, "open": believed.posteriors]
+            if let madmom {
+                evidence[.activations(.key)] = try await madmom.activations(for: evidence[.feature(madmom.input)])
+                var options = KeyEstimator.Options()
+                options.usesKeyNetwork = true
+                believed = try KeyEstimator(options).beliefs(evidence)
+                report.key["madmom"] = believed.posteriors
+            }
+            for name in KeyCues.Name.allCases { report.keyCues[name.rawValue] = believed.cues[name] }
+            var layers = try beats.analyze(evidence, given: Layers()).layers
+            layers.merge(try KeyEstimator().analyze(evidence, given: layers).layers)
+            layers.merge(try KeyTracker().analyze(evidence, given: layers).layers)
+            report.keys = KeyTracker().stretches(evidence, given: layers).map {
+                Stretch(
+                    start: $0.start, end: $0.end, key: $0.key.name, posterior: $0.posterior, isDistant: $0.isDistant)
+            }
+            (report.times, report.terms) = try sections.terms(evidence, given: layers)
+            try JSONEncoder().encode(report).write(to: file)
+        }
+    }
+
+    /// Features of a whole file.
+    private static func evidence(_ requests: Set<FeatureRequest>, of path: String) throws -> Evidence {
+        var file = try AudioFile(path: path, limits: AudioLimits())
+        var extractors = try requests.map { ($0, try $0.makeExtractor()) }
+        let meter = try LoudnessMeter(sampleRate: file.format.sampleRate, channels: file.format.channels)
+        var chunk = AudioChunk()
+        while try file.read(into: &chunk) {
+            for index in extractors.indices { extractors[index].1.process(chunk.mono.span) }
+            meter.process(interleaved: chunk.interleaved.span)
+        }
+        var evidence = Evidence(duration: file.duration)
+        for index in extractors.indices { evidence[.feature(extractors[index].0)] = extractors[index].1.finish() }
+        evidence[.loudness] = meter.finish().1
+        return evidence
+    }
+}

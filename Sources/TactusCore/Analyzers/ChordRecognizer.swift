@@ -4,7 +4,8 @@ internal import Foundation
 ///
 /// The most likely path through the network's chords, which change more easily on beats and most easily on downbeats
 /// (``ChordChangeCosts``), is cut into segments whose boundaries move onto beats where the evidence allows
-/// (``ChordSegmenter``); without beats they stay where the network puts them. The chords cover the
+/// (``ChordSegmenter``); without beats they stay where the network puts them. Which note is lowest is asked once more
+/// (``ChordBass``). The chords cover the
 /// recording from 0 to its end without gaps, N where nothing sounds. Confidence is the probability that root
 /// and quality are right, from the chord's mean posterior over its segment. Roots are spelled for the key of their place and get its Roman numeral (``LocalHarmony``); where no key
 /// is clear they are spelled for the key signature that fits the chords best.
@@ -27,29 +28,40 @@ package struct ChordRecognizer: Analyzer {
     }
 
     private let options: Options
+    private let spectrum = EvidenceKey.feature(.constantQ(ConstantQ.Options()))
 
     package init(_ options: Options = Options()) { self.options = options }
 
     package var name: String { "chord-viterbi" }
     package var provides: Set<LayerName> { [.chords] }
     package var needs: Set<LayerName> { [.beats, .bars, .keys] }
-    package var inputs: Set<EvidenceKey> { [.activations(options.isDetailed ? .detailedChords : .chords)] }
+    package var inputs: Set<EvidenceKey> {
+        [spectrum, .activations(.chords), .activations(options.isDetailed ? .detailedChords : .chords)]
+    }
 
     /// Recognises the chords.
     ///
     /// - Returns: `chords`, and `bars` when they were given.
     /// - Throws: ``ParameterError`` when the activations are not those of a known chord network.
     package func analyze(_ evidence: Evidence, given layers: Layers) throws -> Finding {
+        // Without the spectrum or crema's basses the network's own stay.
+        let bass =
+            evidence.has(spectrum) && evidence.has(.activations(.chords))
+            ? ChordBass(spectrum: evidence[spectrum], chords: evidence[.activations(.chords)]) : nil
+        let duration = evidence.duration
         let found =
             options.isDetailed
             ? recognize(
-                try LargeVocabularyEvidence(evidence[.activations(.detailedChords)]), duration: evidence.duration,
+                try LargeVocabularyEvidence(evidence[.activations(.detailedChords)]), bass, duration: duration,
                 given: layers)
-            : recognize(try CremaEvidence(evidence[.activations(.chords)]), duration: evidence.duration, given: layers)
+            : recognize(
+                try CremaEvidence(evidence[.activations(.chords)]), bass, duration: duration, given: layers)
         return Finding(found)
     }
 
-    private func recognize(_ evidence: some ChordEvidence, duration: Double, given layers: Layers) -> Layers {
+    private func recognize(
+        _ evidence: some ChordEvidence, _ bass: ChordBass?, duration: Double, given layers: Layers
+    ) -> Layers {
         let beats = layers.beats ?? []
         let changes =
             options.usesBars && !beats.isEmpty
@@ -61,7 +73,8 @@ package struct ChordRecognizer: Analyzer {
             observe: { evidence.observe($0, into: &$1) })
         let segments = options.segmenter.segments(
             of: path, evidence, beats: beats.map(\.time), duration: duration)
-        let labels = segments.map { evidence.label(of: $0.state, over: $0.frames) }
+        let named = segments.map { evidence.label(of: $0.state, over: $0.frames) }
+        let labels = bass?.chosen(for: named, over: segments.map { $0.start..<$0.end }) ?? named
         var heard: [(span: ChordSpan, label: ChordLabel)] = []
         for (segment, label) in zip(segments, labels) {
             let posterior = segment.frames.reduce(0) { $0 + exp(evidence.logProbability(of: segment.state, at: $1)) }

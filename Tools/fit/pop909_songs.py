@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Renders whole POP909 songs as recordings with a manifest of their keys and sections, to fit confidences on.
+"""Renders the development set's POP909 songs whole, as recordings with a manifest of their keys and sections, to fit confidences on.
 
-usage: pop909_songs.py POP909 LABELS FOLDER COUNT [--without DEVELOPMENT.json]
+usage: pop909_songs.py POP909 LABELS FOLDER DEVELOPMENT.json [--others COUNT]
 
 POP909 is the folder POP909 of github.com/music-x-lab/POP909-Dataset (MIT), LABELS that of
 github.com/Dsqvival/hierarchical-structure-analysis (MIT): phrases by two listeners, in bars. Writes FOLDER/pop<song>.wav with
 FluidSynth, every other song with instruments of a small band in the pianist's place, and FOLDER/pop.json: `keys`, `key` where both
 sources say the same and the song stays in it, `sections` and `sections2` of the listeners where the score lines up with the
-labels; and of songs with a key FOLDER/cut<song>.wav, 30 s of it. What is rendered is kept. --without leaves out the songs of a development set.
+labels; and of songs with a key FOLDER/cut<song>.wav, 30 s of it. What is rendered is kept. --others renders so many songs that are not in the development set instead: to measure, never to fit.
 """
 import argparse
 import difflib
@@ -123,20 +123,23 @@ def main():
     parser.add_argument("songs")
     parser.add_argument("labels")
     parser.add_argument("folder")
-    parser.add_argument("count", type=int)
-    parser.add_argument("--without")
+    parser.add_argument("development")
+    parser.add_argument("--others", type=int, metavar="COUNT")
     options = parser.parse_args()
     os.makedirs(options.folder, exist_ok=True)
-    left_out = {entry["id"][-3:] for entry in json.load(open(options.without)) if "pop909" in entry["id"]} if options.without else set()
-    names = [f"{n:03}" for n in range(1, 910) if f"{n:03}" not in left_out]
+    own = sorted(entry["id"][-3:] for entry in json.load(open(options.development)) if "pop909" in entry["id"])
+    names, source = own, "pop909_whole"
+    if options.others:
+        rest = [f"{n:03}" for n in range(1, 910) if f"{n:03}" not in own]
+        names, source = np.random.default_rng(909).permutation(rest)[: options.others], "pop909_other"
     manifest = []
-    for index, name in enumerate(np.random.default_rng(909).permutation(names)[: options.count]):
+    for index, name in enumerate(names):
         path = f"{options.folder}/pop{name}.wav"
         file = mido.MidiFile(f"{options.songs}/{name}/{name}.mid")
         texts = ["".join(sum(lines(f"{options.labels}/{name}/human_label{n}.txt"), [])) for n in (1, 2)]
         bars = max(sum(int(count) for count in re.findall(r"\d+", text)) for text in texts)
         times = bar_times(options.labels, name, file, bars)
-        entry = {"id": f"pop{name}", "audio": os.path.basename(path), "source": "pop909", "song": name,
+        entry = {"id": f"pop{name}", "audio": os.path.basename(path), "source": source, "song": name,
                  "key": key_of(options.labels, options.songs, name)}
         if not os.path.exists(path):
             band = BANDS[0] if index % 2 else BANDS[index // 2 % len(BANDS)]
@@ -155,7 +158,7 @@ def main():
             entry[field] = sections(text, times, duration) if times is not None else None
         manifest.append(entry)
         if entry["key"]:
-            manifest.append({"id": f"cut{name}", "audio": f"cut{name}.wav", "source": "pop909_cut", "song": name, "key": entry["key"]})
+            manifest.append({"id": f"cut{name}", "audio": f"cut{name}.wav", "source": source + "_cut", "song": name, "key": entry["key"]})
             cut(path, f"{options.folder}/cut{name}.wav", np.random.default_rng(int(name)))
         print(name, entry["key"], "sections" if times is not None else "no sections", flush=True)
     with open(f"{options.folder}/pop.json", "w") as out:

@@ -9,26 +9,13 @@ struct KeyConfidenceTests {
         let confidence = KeyConfidence.fitted(withChords: true, withNetwork: withNetwork)
         for other in [0.05, 0.5, 0.95] {
             let lines = [
-                steps.map { confidence.whole(posterior: $0, withoutNetwork: other, spectrum: other) },
-                steps.map { confidence.whole(posterior: other, withoutNetwork: $0, spectrum: other) },
-                steps.map { confidence.whole(posterior: other, withoutNetwork: other, spectrum: $0) },
+                steps.map { confidence(posterior: $0, withoutNetwork: other, spectrum: other) },
+                steps.map { confidence(posterior: other, withoutNetwork: $0, spectrum: other) },
+                steps.map { confidence(posterior: other, withoutNetwork: other, spectrum: $0) },
             ]
             for line in lines {
                 #expect(line == line.sorted() && line.allSatisfy { (0...1).contains($0) })
             }
-        }
-        for isDistant in [false, true] {
-            let line = steps.map { confidence.stretch(posterior: $0, isDistant: isDistant) }
-            #expect(line == line.sorted() && line.allSatisfy { (0...1).contains($0) })
-        }
-    }
-
-    @Test("A turn to a neighbouring key is doubted")
-    func neighbours() {
-        let confidence = KeyConfidence.fitted(withChords: true, withNetwork: false)
-        for posterior in steps {
-            let near = confidence.stretch(posterior: posterior, isDistant: false)
-            #expect(near < confidence.stretch(posterior: posterior, isDistant: true))
         }
     }
 
@@ -36,7 +23,7 @@ struct KeyConfidenceTests {
     func unfitted(withNetwork: Bool) {
         let confidence = KeyConfidence.fitted(withChords: false, withNetwork: withNetwork)
         for posterior in [0.1, 0.5, 0.97] {
-            let said = confidence.whole(posterior: posterior, withoutNetwork: 0.5, spectrum: 0.2)
+            let said = confidence(posterior: posterior, withoutNetwork: 0.5, spectrum: 0.2)
             #expect(abs(said - posterior) < 1e-12)  // a logit and back
         }
     }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fit and cross-validate the confidences of keys, of stretches of a key, and of sections.
+"""Fit and cross-validate the confidences of keys and of sections.
 
 usage: confidence_weights.py CUES MANIFEST[:WEIGHT]... [--without SOURCE]... [--write FittedConfidence.swift]
 
@@ -24,7 +24,6 @@ from scipy.optimize import minimize
 EVIDENCE = {"open": [0, 1, 2, 3, 4], "madmom": [0, 1, 2, 3, 4, 5]}
 SPECTRUM = [0, 1, 4]
 PENALTY, REPEATS = 0.05, 10
-CHANGING = 4  # what counts a song whose annotated key changes, against one of the many that stay, where stretches are fitted
 SECTION_TERMS = ("novelty", "recording's end", "short recording", "eight bars")
 
 
@@ -179,22 +178,6 @@ def key_answers(clips, evidence, fitted):
     return rows
 
 
-def stretch_answers(clips):
-    """For how much of each stretch its key is right, of recordings where changes were heard."""
-    rows = []
-    for entry, report, weight in clips:
-        if len(report["keys"]) < 2 or not entry.get("keys"):
-            continue
-        counts = weight * (CHANGING if len({key for *_, key in entry["keys"]}) > 1 else 1)
-        for stretch in report["keys"]:
-            length = stretch["end"] - stretch["start"]
-            right = sum(max(0, min(stretch["end"], end) - max(stretch["start"], start))
-                        for start, end, key in entry["keys"] if key_index(key) == key_index(stretch["key"]))
-            rows.append((entry["source"], song(entry), [logit(stretch["posterior"]), float(stretch["isDistant"])],
-                         right / length, length / 60, counts, stretch["posterior"]))
-    return rows
-
-
 def section_answers(clips):
     """Whether true boundaries are within 3 s of both ends; two listeners count half each."""
     rows = []
@@ -210,7 +193,8 @@ def section_answers(clips):
 
 
 def song(entry):
-    return str(entry.get("song", entry["id"]))
+    """What is held out together: whatever is of the same song."""
+    return str(entry.get("song") or (entry["id"][-3:] if "pop909" in entry["id"] else entry["id"]))
 
 
 def swift(w):
@@ -235,28 +219,26 @@ def main():
                 clips.append((entry, json.load(open(file)), counts))
     random = np.random.default_rng(440)
     keys = {name: Answers(f"key, {name}", key_answers(clips, name, options.fitted)).study(random) for name in EVIDENCE}
-    stretch = Answers("stretches of a key", stretch_answers(clips), True).study(random)
     print(f"terms of sections: {', '.join(SECTION_TERMS)}")
     section = Answers("sections", section_answers(clips), True).study(random)
     if options.write:
-        write(options.write, keys, stretch, section)
+        write(options.write, keys, section)
 
 
-def write(path, keys, stretch, section):
+def write(path, keys, section):
     """The Swift file with all weights."""
     with open(path, "w") as file:
         file.write(f"""/// Written by `Tools/fit/confidence_weights.py`.
 extension KeyConfidence {{
     /// For the evidence that was heard; what no pack offers keeps its posterior.
     package static func fitted(withChords: Bool, withNetwork: Bool) -> KeyConfidence {{
-        let stretch = {swift(stretch)}
-        return switch (withChords, withNetwork) {{
+        switch (withChords, withNetwork) {{
         case (true, false):
-            KeyConfidence(whole: {swift(keys["open"])}, stretch: stretch)
+            KeyConfidence(logistic: {swift(keys["open"])})
         case (true, true):
-            KeyConfidence(whole: {swift(keys["madmom"])}, stretch: stretch)
+            KeyConfidence(logistic: {swift(keys["madmom"])})
         case (false, _):
-            KeyConfidence(whole: Logistic(constant: 0, weights: [1, 0, 0]), stretch: stretch)
+            KeyConfidence(logistic: Logistic(constant: 0, weights: [1, 0, 0]))
         }}
     }}
 }}

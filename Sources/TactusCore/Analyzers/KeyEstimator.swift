@@ -99,7 +99,7 @@ package struct KeyEstimator: Analyzer {
                 name: "unknown", confidence: best.posterior.rounded(places: 4),
                 alternatives: candidates(ranked.map { ($0.key, $0.posterior) }))
         }
-        let confidence = beliefs.confidence.whole(
+        let confidence = beliefs.confidence(
             posterior: best.posterior, withoutNetwork: beliefs.withoutNetwork[best.index],
             spectrum: beliefs.spectrum[best.index])
         // The others keep their order and stay below the answer, and all together at most at 1.

@@ -4,8 +4,8 @@ import Foundation
 ///
 /// Every bar votes for each of the 24 keys with the cues of ``KeyEstimator`` over itself and its neighbours; the most
 /// likely sequence of keys changes at bar lines only (``StepGrid``), and changing is dear (``KeyDecoder``). A recording that stays in one key gets the one of the `key` layer, from its
-/// start to its end. The confidence of a stretch comes from the estimator's posterior over it and from how far the keys beside it are
-/// (``KeyConfidence``); stretches with a posterior below ``Options/unknownBelow`` are left out.
+/// start to its end. The confidence of a stretch is the estimator's posterior over it; stretches below
+/// ``Options/unknownBelow`` are left out.
 ///
 /// - Complexity: O(frames · bins + bars · 24²).
 /// - Source: `Docs/Key.md`.
@@ -37,40 +37,11 @@ package struct KeyTracker: Analyzer {
     package var inputs: Set<EvidenceKey> { [.feature(spectrum), .activations(.chords)] }
 
     package func analyze(_ evidence: Evidence, given layers: Layers) throws -> Finding {
-        let stretches = stretches(evidence, given: layers)
-        let confidence = KeyConfidence.fitted(withChords: true, withNetwork: false)
-        var found = Layers()
-        found.keys =
-            stretches.count == 1
-            ? Self.whole(layers.key, duration: evidence.duration)
-            : stretches.filter { $0.posterior >= options.unknownBelow }.map { stretch in
-                KeySpan(
-                    start: stretch.start.rounded(places: 4), end: stretch.end.rounded(places: 4), key: stretch.key,
-                    confidence: confidence.stretch(
-                        posterior: stretch.posterior, isDistant: stretch.isDistant
-                    ).rounded(places: 4))
-            }
-        return Finding(found)
-    }
-
-    /// What lies between two changes of key.
-    package struct Stretch: Sendable, Hashable {
-        /// Seconds.
-        package let start: Double
-        /// Seconds.
-        package let end: Double
-        package let key: KeyClass
-        /// Of the key, over the stretch.
-        package let posterior: Double
-        /// Whether the signature differs by more than one accidental from those of the stretches beside it.
-        package let isDistant: Bool
-    }
-
-    /// The stretches without gaps, one where nothing changes; none of a recording without any length.
-    package func stretches(_ evidence: Evidence, given layers: Layers) -> [Stretch] {
         let series = evidence[.feature(spectrum)]
         let times = options.grid.times(bars: layers.bars ?? [], duration: evidence.duration)
-        guard times.count > 1 else { return [] }
+        var found = Layers()
+        found.keys = []
+        guard times.count > 1 else { return Finding(found) }
         let votes = KeyVotes(series, chords: evidence[.activations(.chords)], times: times)
         let scores = votes.steps.map { step in
             let window = max(0, step - options.reach)...min(votes.steps.upperBound - 1, step + options.reach)
@@ -79,14 +50,17 @@ package struct KeyTracker: Analyzer {
         }
         let path = options.decoder.path(scores)
         let changes = path.indices.dropFirst().filter { path[$0] != path[$0 - 1] }
-        return zip([0] + changes, changes + [path.count]).map { first, end in
-            let key = KeyClass.all[path[first]]
-            let beside = [first - 1, end].filter(path.indices.contains).map { KeyClass.all[path[$0]] }
-            return Stretch(
-                start: times[first], end: times[end], key: key,
-                posterior: votes.posteriors(over: first...end - 1)[path[first]],
-                isDistant: !beside.contains { key.isNeighbour(of: $0) })
-        }
+        found.keys =
+            changes.isEmpty
+            ? Self.whole(layers.key, duration: evidence.duration)
+            : zip([0] + changes, changes + [path.count]).compactMap { first, end in
+                let confidence = votes.posteriors(over: first...end - 1)[path[first]]
+                guard confidence >= options.unknownBelow else { return nil }
+                return KeySpan(
+                    start: times[first].rounded(places: 4), end: times[end].rounded(places: 4),
+                    key: KeyClass.all[path[first]], confidence: confidence.rounded(places: 4))
+            }
+        return Finding(found)
     }
 
     /// The one key of a recording that never changes.

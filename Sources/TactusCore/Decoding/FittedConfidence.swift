@@ -2,14 +2,13 @@
 extension KeyConfidence {
     /// For the evidence that was heard; what no pack offers keeps its posterior.
     package static func fitted(withChords: Bool, withNetwork: Bool) -> KeyConfidence {
-        let stretch = Logistic(constant: -3, weights: [1.698, 0])
-        return switch (withChords, withNetwork) {
+        switch (withChords, withNetwork) {
         case (true, false):
-            KeyConfidence(whole: Logistic(constant: 0.7112, weights: [0.6292, 0, 0.8055]), stretch: stretch)
+            KeyConfidence(logistic: Logistic(constant: 0.7112, weights: [0.6292, 0, 0.8055]))
         case (true, true):
-            KeyConfidence(whole: Logistic(constant: 0.6174, weights: [0.4055, 0.2377, 0.6434]), stretch: stretch)
+            KeyConfidence(logistic: Logistic(constant: 0.6174, weights: [0.4055, 0.2377, 0.6434]))
         case (false, _):
-            KeyConfidence(whole: Logistic(constant: 0, weights: [1, 0, 0]), stretch: stretch)
+            KeyConfidence(logistic: Logistic(constant: 0, weights: [1, 0, 0]))
         }
     }
 }

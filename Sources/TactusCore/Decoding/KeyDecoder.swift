@@ -47,7 +47,7 @@ extension KeyClass {
     private var signature: Int { 7 * (mode == .major ? tonic : tonic + 3) % 12 }
 
     /// Whether the signatures are the same or differ by one accidental.
-    func isNeighbour(of other: KeyClass) -> Bool {
+    fileprivate func isNeighbour(of other: KeyClass) -> Bool {
         [0, 1, 11].contains((signature - other.signature + 12) % 12)
     }
 }

@@ -16,21 +16,10 @@ struct ConfidenceCues {
         var key = [String: [Double]]()
         /// The cues behind them by name, so that weights can be fitted without this recording.
         var keyCues = [String: [Double]]()
-        /// Stretches between changes of key; one or none where there are no changes.
-        var keys = [Stretch]()
         /// Seconds where sections begin, and where the last one ends.
         var times = [Double]()
         /// What the confidence of each section rests on.
         var terms = [[Double]]()
-    }
-
-    /// A stretch between changes of key.
-    struct Stretch: Encodable {
-        /// Seconds.
-        var start, end: Double
-        var key: String
-        var posterior: Double
-        var isDistant: Bool
     }
 
     static func main() async throws {
@@ -70,10 +59,6 @@ struct ConfidenceCues {
             var layers = try beats.analyze(evidence, given: Layers()).layers
             layers.merge(try KeyEstimator().analyze(evidence, given: layers).layers)
             layers.merge(try KeyTracker().analyze(evidence, given: layers).layers)
-            report.keys = KeyTracker().stretches(evidence, given: layers).map {
-                Stretch(
-                    start: $0.start, end: $0.end, key: $0.key.name, posterior: $0.posterior, isDistant: $0.isDistant)
-            }
             (report.times, report.terms) = try sections.terms(evidence, given: layers)
             try JSONEncoder().encode(report).write(to: file)
         }

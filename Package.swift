@@ -76,11 +76,14 @@ let package = Package(
         .executableTarget(
             name: "TactusBench", dependencies: ["TactusCore", "TactusDemo", "TactusModels"],
             path: "Benchmarks/TactusBench", swiftSettings: strict),
+        .target(
+            name: "WholeFile", dependencies: ["TactusCore", "TactusAudio"], path: "Tools/fit/WholeFile",
+            swiftSettings: strict),
         .executableTarget(
-            name: "rhythm-cues", dependencies: ["TactusCore", "TactusAudio", "TactusModels"],
+            name: "rhythm-cues", dependencies: ["TactusCore", "TactusModels", "WholeFile"],
             path: "Tools/fit/RhythmCues", swiftSettings: strict),
         .executableTarget(
-            name: "confidence-cues", dependencies: ["TactusCore", "TactusAudio", "TactusModels"],
+            name: "confidence-cues", dependencies: ["TactusCore", "TactusModels", "WholeFile"],
             path: "Tools/fit/ConfidenceCues", swiftSettings: strict),
         .executableTarget(
             name: "AnalyzeFile", dependencies: ["TactusCore", "TactusPipeline"], path: "Examples/AnalyzeFile",

@@ -1,7 +1,7 @@
 import Foundation
-import TactusAudio
 import TactusCore
 import TactusModels
+import WholeFile
 
 /// Writes what the confidences of keys and sections rest on, for `confidence_weights.py`: confidence-cues OUT AUDIO...
 ///
@@ -42,7 +42,7 @@ struct ConfidenceCues {
                 if case .feature(let request) = input { request } else { nil }
             }
             let heard = [rhythm.input, chords.input] + [madmom?.input].compactMap(\.self)
-            var evidence = try self.evidence(Set(inputs + heard), of: path)
+            var evidence = try WholeFile.evidence(Set(inputs + heard), of: path)
             evidence[.activations(.rhythm)] = try await rhythm.activations(for: evidence[.feature(rhythm.input)])
             evidence[.activations(.chords)] = try chords.activations(for: evidence[.feature(chords.input)])
             var report = Report(duration: evidence.duration)
@@ -56,27 +56,9 @@ struct ConfidenceCues {
                 report.key["madmom"] = believed.posteriors
             }
             for name in KeyCues.Name.allCases { report.keyCues[name.rawValue] = believed.cues[name] }
-            var layers = try beats.analyze(evidence, given: Layers()).layers
-            layers.merge(try KeyEstimator().analyze(evidence, given: layers).layers)
-            layers.merge(try KeyTracker().analyze(evidence, given: layers).layers)
+            let layers = try beats.analyze(evidence, given: Layers()).layers
             (report.times, report.terms) = try sections.terms(evidence, given: layers)
             try JSONEncoder().encode(report).write(to: file)
         }
-    }
-
-    /// Features of a whole file.
-    private static func evidence(_ requests: Set<FeatureRequest>, of path: String) throws -> Evidence {
-        var file = try AudioFile(path: path, limits: AudioLimits())
-        var extractors = try requests.map { ($0, try $0.makeExtractor()) }
-        let meter = try LoudnessMeter(sampleRate: file.format.sampleRate, channels: file.format.channels)
-        var chunk = AudioChunk()
-        while try file.read(into: &chunk) {
-            for index in extractors.indices { extractors[index].1.process(chunk.mono.span) }
-            meter.process(interleaved: chunk.interleaved.span)
-        }
-        var evidence = Evidence(duration: file.duration)
-        for index in extractors.indices { evidence[.feature(extractors[index].0)] = extractors[index].1.finish() }
-        evidence[.loudness] = meter.finish().1
-        return evidence
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
-import TactusAudio
 import TactusCore
 import TactusModels
+import WholeFile
 
 /// Writes what the judgement of BeatTracker rests on, for `rhythm_weights.py`: rhythm-cues OUT AUDIO...
 ///
@@ -24,7 +24,7 @@ struct RhythmCues {
         }
         for path in arguments.dropFirst() {
             let features = Set([chords.input, .filteredSpectrogram(.rhythm)] + networks.map(\.model.input))
-            var evidence = try self.evidence(features, of: path)
+            var evidence = try WholeFile.evidence(features, of: path)
             evidence[.activations(.chords)] = try chords.activations(for: evidence[.feature(chords.input)])
             let name = URL(filePath: path).deletingPathExtension().lastPathComponent
             for network in networks {
@@ -34,18 +34,5 @@ struct RhythmCues {
                 try JSONEncoder().encode(report).write(to: URL(filePath: "\(out)/\(name).\(network.name).json"))
             }
         }
-    }
-
-    /// Features of a whole file.
-    private static func evidence(_ requests: Set<FeatureRequest>, of path: String) throws -> Evidence {
-        var file = try AudioFile(path: path, limits: AudioLimits())
-        var extractors = try requests.map { ($0, try $0.makeExtractor()) }
-        var chunk = AudioChunk()
-        while try file.read(into: &chunk) {
-            for index in extractors.indices { extractors[index].1.process(chunk.mono.span) }
-        }
-        var evidence = Evidence(duration: file.duration)
-        for index in extractors.indices { evidence[.feature(extractors[index].0)] = extractors[index].1.finish() }
-        return evidence
     }
 }

@@ -5,10 +5,12 @@ import TactusCore
 /// A stretch is analysed as if it were a recording of its own, together with the ten seconds before it, and later forgotten
 /// in favour of the analysis of the whole. The first is 15 s long, later ones three times what came before, at most two
 /// minutes, or ten minutes after the first hour: their number stays below 700 for the longest recording that is allowed.
-/// More looks at the beginning would be out of date as soon as they are there, because a file is decoded hundreds of times
-/// faster than it plays, and every one of them delays the end.
+/// Every look delays the end, and what is decoded hundreds of times faster than it plays is soon there as a whole. So a
+/// later look is taken only while at least four times as much is still to come as it would show.
 struct Preview {
     private static let context = 10.0
+    /// How much must still be to come, in lengths of the stretch, for a look to be worth the delay.
+    private static let patience = 4.0
     /// The layers that make sense for a stretch.
     private static let layers: Set<LayerName> = [.beats, .bars, .chords, .energy]
 
@@ -29,13 +31,14 @@ struct Preview {
     ///
     /// - Parameters:
     ///   - time: seconds decoded so far.
-    ///   - duration: of the recording as far as it is known; nothing is looked at twice just before the end.
+    ///   - duration: of the recording as far as it is known; near its end nothing more is looked at.
     ///   - threads: at most so many at a time.
     /// - Returns: the event, or `nil` when there is nothing to show yet.
     /// - Throws: as the analysis does.
     mutating func found(after time: Double, of duration: Double, threads: Int) async throws -> AnalysisEvent? {
         let end = time.rounded(.down)
-        guard !shown.isEmpty, end - start >= length, time < duration - 1 else { return nil }
+        guard !shown.isEmpty, end - start >= length else { return nil }
+        guard duration - time > (start == 0 ? 1 : Self.patience * length) else { return nil }
         let first = max(0, start - Self.context)
         let evidence = await pass.evidence(from: first, duration: end - first)
         let run = PlanRun(plan: plan.providing(shown, from: evidence), shown: shown, threads: threads)

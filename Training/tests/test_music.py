@@ -5,11 +5,14 @@ import numpy as np
 
 from rhythm.music.composer import compose
 from rhythm.music.drumming import choose_bar, vary
-from rhythm.music.free import drawn, free_style
+from rhythm.music.free import drawn, free_style, scored_style
 from rhythm.music.grooves import GROOVES, KICK, RIM, SNARE, grouped
+from rhythm.music.harmony import Chord, Harmony
 from rhythm.music.meter import FOUR, Meter
 from rhythm.music.pop909 import chord
+from rhythm.music.song import Note
 from rhythm.music.styles import STYLES
+from rhythm.music.textures import ornamented, pedalled
 from rhythm.music.timing import swing
 
 
@@ -87,15 +90,29 @@ class ComposerTests(unittest.TestCase):
         first, second = (compose(np.random.default_rng(5)) for _ in range(2))
         self.assertEqual(first.tracks, second.tracks)
 
-    def test_free_styles_are_written_in_every_meter(self):
-        rng = np.random.default_rng(12)
-        styles = [free_style(rng) for _ in range(300)]
-        meters = {(style.meter.beats, style.meter.division) for style in styles}
-        for style in styles[:20]:
-            song = compose(rng, style=style)
-            self.assertTrue((np.diff(song.beats) > 0.1).all())
-            self.assertTrue(all(0 <= n.pitch < 128 and n.length > 0 for t in song.tracks for n in t.notes))
-        self.assertEqual(meters, {(4, 2), (4, 3), (3, 2), (3, 3), (2, 2), (2, 3)})
+    def test_drawn_styles_are_written_in_every_meter(self):
+        for draw in (free_style, scored_style):
+            rng = np.random.default_rng(12)
+            styles = [draw(rng) for _ in range(300)]
+            meters = {(style.meter.beats, style.meter.division) for style in styles}
+            for style in styles[:20]:
+                song = compose(rng, style=style)
+                self.assertTrue((np.diff(song.beats) > 0.1).all())
+                self.assertTrue(all(0 <= n.pitch < 128 and n.length > 0 for t in song.tracks for n in t.notes))
+            self.assertEqual(meters, {(4, 2), (4, 3), (3, 2), (3, 3), (2, 2), (2, 3)})
+
+    def test_the_pedal_holds_notes_until_the_chord_changes(self):
+        harmony = Harmony([Chord(0, 2, 0, 0, (0, 4, 7)), Chord(2, 8, 5, 5, (5, 9, 0))])
+        held = pedalled([Note(0.5, 0.5, 60, 80), Note(1, 3, 64, 80), Note(2, 1, 65, 80)], harmony)
+        self.assertEqual([n.length for n in held], [1.5, 3, 4.0])
+
+    def test_ornaments_keep_their_notes_or_trill_them(self):
+        notes = [Note(float(beat), 1, 60, 80) for beat in range(1, 200)]
+        played = ornamented(notes, 0.3, np.random.default_rng(2))
+        self.assertTrue({n.start for n in notes} <= {n.start for n in played})
+        self.assertTrue(all(0.8 < n.start < 200 and n.length > 0 for n in played))
+        self.assertGreater(len(played), len(notes))
+        self.assertEqual(ornamented(notes, 0.0, np.random.default_rng(2)), notes)
 
     def test_chords_cover_the_song_without_gaps(self):
         chords = compose(np.random.default_rng(9)).chords

@@ -148,7 +148,11 @@ def piano(style, key, harmony, meter, bars, sections, rng):
         for side, notes in ((left, textures.left_hand(str(rng.choice(textures.LEFT_HANDS)), harmony, meter, bars, rng)),
                             (right, textures.right_hand(str(rng.choice(textures.RIGHT_HANDS)), key, harmony, meter, bars, rng))):
             if rng.random() < 0.94:
-                side += [n for n in notes if span[0] <= n.start < span[1]]
+                here = [n for n in notes if span[0] <= n.start < span[1]]
+                if style.pedal:
+                    here = textures.pedalled(here, harmony) if rng.random() < style.pedal else here
+                    here = textures.ornamented(here, style.ornaments, rng) if side is right else here
+                side += here
     return [Track("chords", program, left, 0.0, **hands), Track("melody", program, right, -rng.uniform(0, 0.015), **hands)]
 
 

@@ -1,7 +1,7 @@
 """Styles drawn at random, part by part: what the styles of this folder take for granted does not hold in them.
 
-In a written style sound, groove and tempo go together, and a network can learn the style instead of the pulse. Here they
-are independent of each other.
+In a style of that list sound, groove and tempo go together, and a network can learn the style instead of the pulse. Here
+they are independent of each other.
 """
 from .grooves import BELL, CLAP, CLAVE, COWBELL, HAT, HIGH_CONGA, KICK, LOW_CONGA, MARACAS, OPEN, PEDAL, RIDE, RIM, SHAKER, SNARE, TAMB, TOMS, Groove
 from .meter import FOUR, FOUR_TRIPLE, THREE, THREE_TRIPLE, TWO, TWO_TRIPLE
@@ -33,6 +33,23 @@ def free_style(rng):
         swing=rng.uniform(0, 1) if meter.division == 2 and rng.random() < 0.2 else 0.0, swing_division=int(rng.choice([2, 4, 4])),
         machine=rng.uniform(0, 1), loops=rng.uniform(0, 0.4), voice=rng.uniform(0.2, 0.7), synthetic=rng.uniform(0, 0.7),
         fine=rng.uniform(0, 0.6) if meter.division == 2 else 0.0, pool="free")
+
+
+_SCORED_METERS = (FOUR, TWO, THREE, TWO_TRIPLE, FOUR_TRIPLE, THREE_TRIPLE)
+_SCORED_SHARES = (0.34, 0.24, 0.22, 0.1, 0.06, 0.04)
+_SCORED_TEMPI = {FOUR: (44, 175), TWO: (40, 160), THREE: (42, 200), TWO_TRIPLE: (34, 130), FOUR_TRIPLE: (40, 120), THREE_TRIPLE: (36, 120)}
+_ENSEMBLE = tuple(range(40, 52)) + tuple(range(56, 62)) + tuple(range(64, 80)) + (0, 6, 19, 24, 46)
+
+
+def scored_style(rng):
+    """Written music without drums, mostly for one player: meter, tempo, instruments and texture drawn one by one."""
+    meter = _SCORED_METERS[rng.choice(len(_SCORED_METERS), p=_SCORED_SHARES)]
+    texture = str(rng.choice(["piano", "counterpoint", "chorale", "ensemble"], p=[0.6, 0.1, 0.05, 0.25]))
+    players = (0, 0, 0, 1, 2, 3, 6, 24, 46, 11) if texture == "piano" else _ENSEMBLE
+    return Style(
+        "scored", 1, meter, _SCORED_TEMPI[meter], idiom=str(rng.choice(["classical", "classical", "folk", "pop", "jazz"])), machine=0.03,
+        comp_programs=tuple(int(p) for p in rng.choice(players, 3)), lead_programs=tuple(int(p) for p in rng.choice(players, 2)),
+        voice=0.0, texture=texture, pedal=rng.uniform(0, 1), ornaments=rng.uniform(0, 0.06), pool="free")
 
 
 def drawn(meter, rng):

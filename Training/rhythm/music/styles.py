@@ -41,6 +41,9 @@ class Style:
     texture: str = "band"
     # The chance that a melody moves in quarters of a beat, as slow music does.
     fine: float = 0.0
+    # Written music: the chance that a section is held by the pedal, and of a note with grace notes or a trill.
+    pedal: float = 0.0
+    ornaments: float = 0.0
     # The pool it is drawn from: training; slow, a training set of its own; or unseen, of which validation is made.
     pool: str = "training"
 

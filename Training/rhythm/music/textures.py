@@ -129,6 +129,28 @@ def right_hand(manner, key, harmony, meter, bars, rng):
     return notes
 
 
+def pedalled(notes, harmony):
+    """The notes held until the chord changes, four beats at most, as a pianist's pedal does."""
+    return [Note(n.start, max(n.length, min(4.0, harmony.at(n.start).end - n.start)), n.pitch, n.velocity) for n in notes]
+
+
+def ornamented(notes, chance, rng):
+    """Some notes with one to three grace notes before them, some long ones as trills."""
+    out = []
+    for n in notes:
+        draw = rng.random()
+        if draw < chance * 0.6:
+            count = int(rng.choice([1, 1, 2, 3]))
+            steps = sorted((int(s) for s in rng.choice([-4, -2, -1, 1, 2, 3], count, replace=False)), key=abs, reverse=True)
+            out += [Note(n.start - 0.08 * (count - k), 0.08, n.pitch + step, n.velocity - 8) for k, step in enumerate(steps)]
+        if chance * 0.6 < draw < chance and n.length >= 0.5:
+            stroke, upper = float(rng.choice([1 / 8, 1 / 6, 1 / 10])), int(rng.choice([1, 2]))
+            out += [Note(n.start + k * stroke, stroke, n.pitch + upper * (k % 2), n.velocity - 4) for k in range(int(min(n.length, 4) / stroke))]
+        else:
+            out.append(n)
+    return sorted((n for n in out if n.start >= 0), key=lambda n: n.start)
+
+
 def counterpoint(key, harmony, meter, bars, voices, rng):
     """Imitative voices: a subject enters in one after another, free lines in eighths and sixteenths between."""
     unit = float(rng.choice([0.5, 0.25, 0.5])) if meter.division == 2 else 1 / 3

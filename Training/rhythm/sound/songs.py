@@ -1,7 +1,8 @@
 """Renders composed songs as recordings with a manifest, for fitting what reads the network (Tools/fit).
 
 python -m rhythm.sound.songs KIND FOLDER COUNT: FOLDER/KIND0000.wav ... and FOLDER/KIND.json. Kinds training, unseen and odd are
-the first examples of those sets; compound has beats that divide in three, duple two beats a bar. Those that exist are kept.
+the first examples of those sets; free and scored come long after those that a network is trained on, with the soundfont
+of unseen; compound has beats that divide in three, duple two beats a bar. Those that exist are kept.
 """
 import argparse
 import json
@@ -25,10 +26,14 @@ _STYLES = {
 # Grooves whose beats have two of three notes: written in simple time.
 _SWUNG = {"shuffle", "swing", "brushes", "jazz3"}
 _BY_NAME = {style.name: style for style in STYLES}
+# Where the free and scored songs for fitting begin, beyond all that training uses.
+_HELD_OUT = 900_000
 
 
 def song(kind, index, fluids):
     """Example `index` of a kind, with its samples."""
+    if kind in ("free", "scored"):
+        return example(kind, _HELD_OUT + index, fluids, samples=True)
     if kind not in _SEEDS:
         return example(kind, index, fluids, samples=True)
     rng = np.random.default_rng([_SEEDS[kind], index])
@@ -38,23 +43,24 @@ def song(kind, index, fluids):
 
 def entry(kind, index, rendered, audio):
     """What a manifest says about a song; 2/4 is two tapped beats a bar, compound says whether they divide in three."""
-    beats, style = np.array(rendered["beats"]), _BY_NAME[str(rendered["style"])]
+    beats, name = np.array(rendered["beats"]), str(rendered["style"])
+    swung = name in _BY_NAME and _BY_NAME[name].groove in _SWUNG
     return {
-        "id": f"{kind}{index:04}", "audio": audio, "source": f"syn_{kind}", "style": style.name,
+        "id": f"{kind}{index:04}", "audio": audio, "source": f"syn_{kind}", "style": name,
         "beats": [float(t) for t in beats], "downbeats": [float(t) for t in rendered["downbeats"]],
         "tempo_bpm": float(60 / np.median(np.diff(beats))), "time_signature": f"{int(rendered['meter'])}/4",
-        "compound": style.meter.division == 3 and style.groove not in _SWUNG,
+        "compound": int(rendered["division"]) == 3 and not swung,
     }
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("kind", choices=["training", "unseen", "odd", *_SEEDS])
+    parser.add_argument("kind", choices=["training", "unseen", "odd", "free", "scored", *_SEEDS])
     parser.add_argument("folder")
     parser.add_argument("count", type=int)
     options = parser.parse_args()
     os.makedirs(options.folder, exist_ok=True)
-    fluids = [Fluid(path) for path in (UNSEEN if options.kind in ("unseen", "odd") else TRAINING)]
+    fluids = [Fluid(path) for path in (TRAINING if options.kind in ("training", *_SEEDS) else UNSEEN)]
     manifest = []
     for index in range(options.count):
         start = os.path.join(options.folder, f"{options.kind}{index:04}")

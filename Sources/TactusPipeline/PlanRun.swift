@@ -3,8 +3,8 @@ import TactusCore
 /// Runs the networks and analyzers of a plan, each as soon as its inputs exist, at most `threads` at a time.
 ///
 /// A series is let go when the last network or analyzer that reads it is done. Of recordings longer than
-/// ``longestSideBySide`` one network runs after the other, so that the features of the first are gone before the second
-/// needs memory.
+/// ``longestSideBySide`` a network runs when nothing else does, so that what it and those before it have read is gone
+/// before the next one needs memory.
 struct PlanRun: Sendable {
     /// Seconds of audio up to which networks run side by side: half an hour.
     private static let longestSideBySide = 1800.0
@@ -41,8 +41,7 @@ struct PlanRun: Sendable {
         var missing = plan.analyzers.reduce(into: Set<LayerName>()) { $0.formUnion($1.provides) }
         var steps = ProgressSteps(stage: .analysis, emit: emit)
         let total = networks.count + waiting.count
-        let networkLimit = evidence.duration > Self.longestSideBySide ? 1 : threads
-        var runningNetworks = 0
+        let sideBySide = evidence.duration <= Self.longestSideBySide
         var finished = 0
         try await withThrowingTaskGroup(of: Product.self) { group in
             var running = 0
@@ -57,9 +56,8 @@ struct PlanRun: Sendable {
                         let analyzer = plan.analyzers[index]
                         let (read, known) = (evidence.only(analyzer.inputs), layers)
                         group.addTask { .finding(index, try analyzer.analyze(read, given: known)) }
-                    } else if !networks.isEmpty, runningNetworks < networkLimit {
+                    } else if !networks.isEmpty, sideBySide || running == 0 {
                         let task = networks.removeFirst()
-                        runningNetworks += 1
                         guard let model = plan.models[task] else { continue }
                         let features = evidence[.feature(model.input)]
                         group.addTask { .activations(task, try await model.activations(for: features)) }
@@ -74,7 +72,6 @@ struct PlanRun: Sendable {
                 finished += 1
                 switch product {
                 case .activations(let task, let series):
-                    runningNetworks -= 1
                     evidence[.activations(task)] = series
                     available.insert(.activations(task))
                 case .finding(let index, let finding):

@@ -29,8 +29,8 @@ final class DataFolder: Sendable {
         lock = open(path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard lock >= 0 else { throw JobError(systemError: errno, "\(path)/lock cannot be opened") }
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+            // It is complete by now, so that deinit closes the lock: to close it here too may close another's file.
             let holder = Self.text(of: lock)
-            close(lock)
             let who = holder.isEmpty ? "another tactus serve" : "another tactus serve, \(holder)"
             throw JobError(
                 .storage, "\(path) is in use by \(who). Stop that one, or name another folder with --data.")

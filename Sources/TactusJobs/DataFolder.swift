@@ -53,7 +53,11 @@ final class DataFolder: Sendable {
         return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
     }
 
-    deinit { close(lock) }
+    deinit {
+        // A child that is just being started still has the descriptor, and would keep the lock.
+        flock(lock, LOCK_UN)
+        close(lock)
+    }
 
     /// Path of the database.
     var database: String { path + "/tactus.sqlite" }

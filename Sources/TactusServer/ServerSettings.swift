@@ -10,6 +10,8 @@ package struct ServerSettings: Sendable {
     package var key: APIKey?
     /// Names that the `Host` header may have on a loopback address, beside its own.
     package var allowedHosts: [String] = []
+    /// Where the workers were told to run the networks: auto, cpu or cuda.
+    package var device = "auto"
     /// Seconds that a request's body may take.
     package var bodySeconds = 900.0
     /// Seconds without a byte after which a connection that is waited for is closed.

@@ -102,7 +102,8 @@ package struct TactusService: Sendable {
             AudioResource(jobs: jobs),
             EditsResource(jobs: jobs),
             SessionResource(key: settings.key),
-            CapabilitiesResource(jobs: jobs, folders: folders, needsKey: settings.key != nil, demo: demoJob),
+            CapabilitiesResource(
+                jobs: jobs, folders: folders, needsKey: settings.key != nil, device: settings.device, demo: demoJob),
             HealthResource(jobs: jobs),
             MetricsResource(jobs: jobs, counter: counter),
             DocumentationResource(folder: settings.files.description.map(fresh), vendor: vendor),

@@ -11,6 +11,7 @@ struct CapabilitiesResource: Resource {
     let jobs: JobService
     let folders: DataFolders
     let needsKey: Bool
+    let device: String
     let demo: DemoJob
 
     var routes: [Route] { [Route(.get, "/api/capabilities", show)] }
@@ -21,7 +22,7 @@ struct CapabilitiesResource: Resource {
         let layers: [LayerName]
         let usualLayers: [LayerName]
         let packs: [Pack]
-        let devices = ["cpu"]
+        let device: String
         let limits: Limits
         let needsKey: Bool
         let demoJob: String?
@@ -57,7 +58,7 @@ struct CapabilitiesResource: Resource {
         let workers = chosen > 0 ? chosen : ProcessInfo.processInfo.activeProcessorCount
         let capabilities = Capabilities(
             version: TactusVersion.current, layers: LayerName.allCases, usualLayers: LayerName.usual,
-            packs: Recipe.Pack.allCases.map { Self.pack($0, in: library) },
+            packs: Recipe.Pack.allCases.map { Self.pack($0, in: library) }, device: device,
             limits: Limits(
                 maxUploadBytes: jobs.options.maxUploadBytes, maxDurationSeconds: AudioLimits().maxDuration,
                 queueLength: jobs.options.queueLimit, workers: workers,

@@ -32,6 +32,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(parsing: .unconditional, help: "Recordings analysed at the same time; 0 is one a core.")
     var workers = 0
 
+    @Option(help: "Where the networks run: auto takes an NVIDIA GPU when it can.")
+    var device = ComputeDevice.auto
+
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("Largest recording that is accepted.", valueName: "bytes"))
@@ -95,6 +98,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let folders = DataFolders.current
+        // Better said now than by every job.
+        if device == .cuda { _ = try DeviceChoice(device, in: folders, hasGPU: DeviceChoice.hasGPU) }
         let jobs: JobService
         do { jobs = try JobService(jobOptions(folders)) } catch { throw CommandError(.output, error.description) }
         let service = TactusService(
@@ -110,7 +115,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func jobOptions(_ folders: DataFolders) -> JobServiceOptions {
         var options = JobServiceOptions(
-            folder: data ?? folders.paths[0] + "/service", workerCommand: [Self.executable, "worker"])
+            folder: data ?? folders.paths[0] + "/service",
+            workerCommand: [Self.executable, "worker", "--device", device.rawValue])
         options.workers = workers
         options.queueLimit = queue
         options.maxUploadBytes = maxUploadBytes
@@ -125,6 +131,7 @@ struct ServeCommand: AsyncParsableCommand {
         settings.port = port
         settings.key = key.map { APIKey($0) }
         settings.allowedHosts = allowHost
+        settings.device = device.rawValue
         return settings
     }
 

@@ -12,6 +12,9 @@ struct WorkerCommand: AsyncParsableCommand {
             ends with its input. Docs/Worker.md describes the lines.
             """, shouldDisplay: false)
 
+    @Option(help: "Where the networks run: auto takes an NVIDIA GPU when it can.")
+    var device = ComputeDevice.auto
+
     @Option(parsing: .unconditional, help: "Threads to use; 0 is one a core.")
     var threads = 0
 
@@ -27,7 +30,8 @@ struct WorkerCommand: AsyncParsableCommand {
     func run() async throws {
         let output = WorkerOutput()
         let inbox = WorkerInbox(descriptor: STDIN_FILENO) { output.write(.error(code: "usage", message: $0)) }
-        let runner = WorkerRunner(threads: threads, maxDuration: maxDuration, models: ModelStore(), output: output)
+        let runner = WorkerRunner(
+            threads: threads, maxDuration: maxDuration, models: ModelStore(device: device), output: output)
         while let job = await inbox.next(), !output.isClosed {
             let work = Task { await runner.run(job) }
             inbox.began(job.id, work)

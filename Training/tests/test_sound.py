@@ -9,6 +9,7 @@ from rhythm.sound.features import BANDS, HOP, normalised, spectrogram
 from rhythm.sound.fluid import RATE
 from rhythm.sound.kit import FOLDER, SampledKit
 from rhythm.sound.songs import entry
+from rhythm.sound.tones import Tone
 
 
 class FeatureTests(unittest.TestCase):
@@ -30,7 +31,7 @@ class FeatureTests(unittest.TestCase):
 class SongTests(unittest.TestCase):
     def test_swing_is_not_compound_time(self):
         def compound(style):
-            rendered = {"style": style, "beats": [0.0, 0.5, 1.0], "downbeats": [0.0], "meter": 2}
+            rendered = {"style": style, "beats": [0.0, 0.5, 1.0], "downbeats": [0.0], "meter": 2, "division": 3}
             return entry("compound", 0, rendered, "song.wav")["compound"]
 
         self.assertTrue(all(map(compound, ("jig", "slip jig", "slow blues", "piano in six-eight"))))
@@ -45,6 +46,16 @@ class KitTests(unittest.TestCase):
             self.assertEqual(len(samples), 2 * RATE)
             self.assertFalse(samples[:RATE // 2].any())
             self.assertGreater(np.abs(samples[RATE // 2:RATE // 2 + RATE // 20]).max(), 0.01)
+
+
+class ToneTests(unittest.TestCase):
+    def test_notes_begin_and_end_where_they_should(self):
+        for seed in range(12):
+            samples = Tone(np.random.default_rng(seed)).render([(0.5, 1.0, 57, 100), (3.9, 4.5, 69, 100)], 4.0)
+            self.assertEqual(len(samples), 4 * RATE)
+            self.assertFalse(samples[:RATE // 2].any())
+            self.assertGreater(np.abs(samples[RATE // 2:RATE]).max(), 0.1)
+            self.assertFalse(samples[int(1.7 * RATE):int(3.8 * RATE)].any())
 
 
 class EffectTests(unittest.TestCase):

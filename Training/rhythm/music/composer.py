@@ -39,7 +39,7 @@ def compose(rng, duration=30.0, style=None, pool="training"):
     harmony = Harmony(chords)
     write = {"band": band, "piano": piano, "counterpoint": fugue, "chorale": choir, "ensemble": ensemble}[style.texture]
     tracks = write(style, keys[0][1], harmony, meter, bars, sections, rng)
-    return Song(style.name, meter, beats, tracks, chords, keys, sections, style.synthetic)
+    return Song(style.name, meter, beats, tracks, chords, keys, sections, style.synthetic, style.tones)
 
 
 def tempo(style, beats, bpm, rng):

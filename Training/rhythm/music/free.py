@@ -4,12 +4,15 @@ In a style of that list sound, groove and tempo go together, and a network can l
 they are independent of each other.
 """
 from .grooves import BELL, CLAP, CLAVE, COWBELL, HAT, HIGH_CONGA, KICK, LOW_CONGA, MARACAS, OPEN, PEDAL, RIDE, RIM, SHAKER, SNARE, TAMB, TOMS, Groove
-from .meter import FOUR, FOUR_TRIPLE, THREE, THREE_TRIPLE, TWO, TWO_TRIPLE
+from .meter import FOUR, FOUR_TRIPLE, THREE, THREE_TRIPLE, TWO, TWO_TRIPLE, Meter
 from .styles import Style
 
 _METERS = (FOUR, FOUR_TRIPLE, THREE, THREE_TRIPLE, TWO, TWO_TRIPLE)
 _SHARES = (0.66, 0.12, 0.1, 0.03, 0.04, 0.05)
 _TEMPI = {FOUR: (56, 195), FOUR_TRIPLE: (50, 190), THREE: (62, 200), THREE_TRIPLE: (70, 200), TWO: (60, 150), TWO_TRIPLE: (44, 140)}
+# Bars of 5 to 12, which a band has one time in nine, and their slowest and fastest beats.
+_ODD = tuple(map(Meter, ((3, 2), (2, 3), (3, 3), (2, 2, 3), (4, 3), (3, 2, 2), (2, 2, 2, 3), (3, 3, 3), (3, 3, 3, 3))))
+_ODD_SHARE, _ODD_TEMPI = 0.11, (75, 230)
 _TUNED = tuple(range(0, 112))
 _BASSES = (32, 33, 34, 35, 36, 37, 38, 39, 43, 87, 58)
 _IDIOMS = ("pop", "pop", "pop", "vamp", "jazz", "folk", "blues", "classical", "metal")
@@ -21,17 +24,18 @@ _PERCUSSION = (SHAKER, TAMB, COWBELL, HIGH_CONGA, LOW_CONGA, CLAVE, MARACAS, RIM
 
 def free_style(rng):
     """A band whose meter, tempo, sounds and habits are drawn one by one."""
-    meter = _METERS[rng.choice(len(_METERS), p=_SHARES)]
-    low, high = _TEMPI[meter]
+    odd = rng.random() < _ODD_SHARE
+    meter = _ODD[int(rng.integers(len(_ODD)))] if odd else _METERS[rng.choice(len(_METERS), p=_SHARES)]
 
     def some(choices, count):
         return tuple(choices[int(i)] for i in rng.integers(len(choices), size=count))
 
     return Style(
-        "free", 1, meter, (low, high), groove="drawn", idiom=some(_IDIOMS, 1)[0], bass=some(_BASS_LINES, 2), bass_programs=some(_BASSES, 2),
+        "free", 1, meter, _ODD_TEMPI if odd else _TEMPI[meter], groove="grouped" if odd else "drawn", idiom=some(_IDIOMS, 1)[0],
+        bass=some(_BASS_LINES, 2), bass_programs=some(_BASSES, 2),
         comp=some(_COMPS, 3), comp_programs=some(_TUNED, 3), lead_programs=some(_TUNED, 2),
         swing=rng.uniform(0, 1) if meter.division == 2 and rng.random() < 0.2 else 0.0, swing_division=int(rng.choice([2, 4, 4])),
-        machine=rng.uniform(0, 1), loops=rng.uniform(0, 0.4), voice=rng.uniform(0.2, 0.7), synthetic=rng.uniform(0, 0.7),
+        machine=rng.uniform(0, 1), loops=rng.uniform(0, 0.4), voice=rng.uniform(0.2, 0.7), synthetic=rng.uniform(0, 0.7), tones=rng.uniform(0, 0.8),
         fine=rng.uniform(0, 0.6) if meter.division == 2 else 0.0, pool="free")
 
 
@@ -44,12 +48,12 @@ _ENSEMBLE = tuple(range(40, 52)) + tuple(range(56, 62)) + tuple(range(64, 80)) +
 def scored_style(rng):
     """Written music without drums, mostly for one player: meter, tempo, instruments and texture drawn one by one."""
     meter = _SCORED_METERS[rng.choice(len(_SCORED_METERS), p=_SCORED_SHARES)]
-    texture = str(rng.choice(["piano", "counterpoint", "chorale", "ensemble"], p=[0.6, 0.1, 0.05, 0.25]))
+    texture = str(rng.choice(["piano", "counterpoint", "chorale", "ensemble"], p=[0.4, 0.1, 0.05, 0.45]))
     players = (0, 0, 0, 1, 2, 3, 6, 24, 46, 11) if texture == "piano" else _ENSEMBLE
     return Style(
         "scored", 1, meter, _SCORED_TEMPI[meter], idiom=str(rng.choice(["classical", "classical", "folk", "pop", "jazz"])), machine=0.03,
         comp_programs=tuple(int(p) for p in rng.choice(players, 3)), lead_programs=tuple(int(p) for p in rng.choice(players, 2)),
-        voice=0.0, texture=texture, pedal=rng.uniform(0, 1), ornaments=rng.uniform(0, 0.06), pool="free")
+        voice=0.0, texture=texture, tones=rng.uniform(0, 0.6), pedal=rng.uniform(0, 1), ornaments=rng.uniform(0, 0.06), pool="free")
 
 
 def drawn(meter, rng):
@@ -81,6 +85,9 @@ def drawn(meter, rng):
     snare = "".join(a if a != "." else b for a, b in zip(strokes(snares, "X"), strokes(lambda s: ghosts * (part(s) > 0), "o")))
     fine, quarter, even = rng.uniform(0, 1, 3)
     cymbal = strokes(lambda s: {0: 1.0 if quarter < 0.85 else 0.2, 1: 1.0 if even < 0.65 else 0.4 * even, 2: 1.0 if fine < 0.25 else 0.25 * (fine < 0.4)}[part(s)])
+    if meter.beats == 4 and rng.random() < 0.4:
+        # Half a bar twice over, as much music has it: chords, melody and form alone say where the bar begins.
+        kicks, snare, cymbal = [kick[:total // 2] * 2 for kick in kicks], snare[:total // 2] * 2, cymbal[:total // 2] * 2
     voices = {KICK: kicks if manner != "none" or rng.random() < 0.4 else [""], (SNARE, SNARE, RIM, CLAP): [snare],
               _CYMBALS: [cymbal] if rng.random() < 0.9 else [""]}
     for drum in rng.choice(_PERCUSSION, 3, replace=False)[: int(rng.choice([0, 0, 0, 1, 1, 2, 3]))]:

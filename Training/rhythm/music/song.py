@@ -41,6 +41,8 @@ class Song:
     sections: list = field(default_factory=list)
     # The chance that our own synthesis plays drums and synthesizers.
     synthetic: float = 0.0
+    # The chance that a part is played on an instrument that is drawn, not on the soundfont's.
+    tones: float = 0.0
 
     def time(self, position):
         """Seconds of a position in beats, linear between beats."""

@@ -37,6 +37,8 @@ class Style:
     loops: float = 0.08
     voice: float = 0.45
     synthetic: float = 0.15
+    # The chance that a part is played on an instrument drawn by the code (`sound/tones.py`).
+    tones: float = 0.0
     # "band", or how music without drums is written: piano, counterpoint, chorale, ensemble.
     texture: str = "band"
     # The chance that a melody moves in quarters of a beat, as slow music does.

@@ -7,6 +7,7 @@ from .features import spectrogram
 from .fluid import RATE
 from .kit import SampledKit
 from .synthesis import DrumMachine, Wave, voice
+from .tones import Tone
 
 
 def seconds(song, track, rng):
@@ -57,6 +58,10 @@ def stems(song, fluids, duration, rng):
             wave = Wave(rng, track.role == "bass").render(notes, duration)
             if wave.any():
                 out["harmony"] += effects.level(wave) * 10 ** (rng.uniform(-9, 3) / 20)
+        elif song.tones and rng.random() < song.tones:
+            tone = Tone(rng, track.role == "bass").render(notes, duration)
+            if tone.any():
+                out["harmony"] += effects.level(tone) * 10 ** (rng.uniform(-9, 3) / 20)
         else:
             parts.append((channel, track.program, notes))
             channel += 1 + (channel == 8)

@@ -4,6 +4,7 @@ import unittest
 
 import numpy as np
 
+from rhythm.music.styles import STYLES
 from rhythm.sound import effects
 from rhythm.sound.features import BANDS, HOP, normalised, spectrogram
 from rhythm.sound.fluid import RATE
@@ -29,9 +30,11 @@ class FeatureTests(unittest.TestCase):
 
 
 class SongTests(unittest.TestCase):
+    styles = {style.name: style for style in STYLES}
+
     def test_swing_is_not_compound_time(self):
         def compound(style):
-            rendered = {"style": style, "beats": [0.0, 0.5, 1.0], "downbeats": [0.0], "meter": 2, "division": 3}
+            rendered = {"style": style, "beats": [0.0, 0.5, 1.0], "downbeats": [0.0], "meter": 2, "division": self.styles[style].meter.division}
             return entry("compound", 0, rendered, "song.wav")["compound"]
 
         self.assertTrue(all(map(compound, ("jig", "slip jig", "slow blues", "piano in six-eight"))))

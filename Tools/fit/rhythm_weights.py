@@ -28,7 +28,7 @@ FAMILIES = {
     "autocorrelation of onsets": ("pulse1", "pulseHalf", "pulse2", "pulse3", "pulse4"),
     "repetition of the rhythm": ("repetition1", "repetition2", "repetition4", "repetition8", "barRepetition", "twoBarRepetition"),
     "regularity": ("irregularity",),
-    "activations of downbeats": ("downbeat", "downbeatRatio", "middle", "downbeatAlternation"),
+    "activations of downbeats": ("downbeat", "middle", "downbeatAlternation"),
     "chords": ("chordChange", "chordAlternation", "chordHalfway"),
     "chroma": ("chromaChange",),
     "timbre": ("timbreChange",),

@@ -34,13 +34,16 @@ package struct BarLinePath {
         self.weights = weights
         let count = choice.grid.beats.count
         var evidence = [Double](repeating: 0, count: count)
-        for (name, weight) in zip(BeatCues.Name.allCases, weights.phase) {
+        // Where bar lines move, their contrasts over the whole song cancel: what is small then must not become large.
+        let scale = max(1, PhaseCues.downbeatScale(choice.cues, meter: choice.hypothesis.meter))
+        for (name, weight) in zip(PhaseCues.contrasted, weights.phase) {
             guard let values = choice.cues.values[name] else { continue }
-            for index in 0..<count { evidence[index] += weight * values[index] }
+            let share = name == .downbeat ? weight / scale : weight
+            for index in 0..<count { evidence[index] += share * values[index] }
         }
         self.evidence = evidence
         downbeats = choice.cues.values[.downbeat] ?? [Double](repeating: 0, count: count)
-        let offset = BeatCues.Name.allCases.count
+        let offset = PhaseCues.contrasted.count
         steady = Dictionary(
             uniqueKeysWithValues: meters.map { meter in
                 let repetition =
@@ -93,7 +96,7 @@ package struct BarLinePath {
         var sum = steady[state.meter] ?? 0
         if state.position == 0 { sum += meter * meter / (meter - 1) * evidence[beat] }
         if state.meter == 4, state.position > 0 {
-            let middle = weights.phase[BeatCues.Name.allCases.count] * downbeats[beat]
+            let middle = weights.phase[PhaseCues.contrasted.count] * downbeats[beat]
             sum += state.position == 2 ? 4 * middle : -2 * middle
         }
         return sum / Self.dependence

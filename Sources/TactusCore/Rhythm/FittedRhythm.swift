@@ -6,203 +6,199 @@ extension RhythmWeights {
         case (.open, false):
             RhythmWeights(
                 grid: [
-                    0.1436,  // tempo
-                    -0.1758,  // tempoSquared
-                    -0.5674,  // slow
-                    -0.4705,  // fast
-                    0.8036,  // onBeat
-                    -0.6498,  // halfway
-                    -0.6225,  // thirds
-                    -2.503,  // quarters
-                    0.8972,  // weakest
-                    0.8032,  // explained
-                    0.484,  // covered
-                    -0.5559,  // alternation
-                    -0.2975,  // downbeatAlternation
-                    0.1011,  // likelihood
-                    0.8657,  // isPath
-                    0.2699,  // isSameTempo
-                    0.006101,  // isHalf
-                    -0.02984,  // isDouble
-                    0.2248,  // highOnsets
-                    0.7265,  // onsets
-                    0.1758,  // snareOnsets
-                    -0.7708,  // bassHalfway
-                    0.9013,  // pulse1
-                    0.02096,  // pulseHalf
-                    0.5533,  // pulse2
-                    0.7116,  // pulse3
-                    0.7231,  // pulse4
-                    1.926,  // repetition1
-                    0.1702,  // repetition2
-                    1.283,  // repetition4
-                    0.8407,  // repetition8
+                    0.1469,  // tempo
+                    -0.1584,  // tempoSquared
+                    -0.7831,  // slow
+                    -0.3075,  // fast
+                    0.8866,  // onBeat
+                    -0.6588,  // halfway
+                    -0.5911,  // thirds
+                    -2.293,  // quarters
+                    0.8909,  // weakest
+                    0.889,  // explained
+                    0.5776,  // covered
+                    -0.6028,  // alternation
+                    -0.07941,  // downbeatAlternation
+                    0.1262,  // likelihood
+                    0.8881,  // isPath
+                    0.2536,  // isSameTempo
+                    0.04786,  // isHalf
+                    0.1798,  // isDouble
+                    0.608,  // highOnsets
+                    1.253,  // onsets
+                    0.7502,  // snareOnsets
+                    -0.6071,  // bassHalfway
+                    0.8674,  // pulse1
+                    -0.04473,  // pulseHalf
+                    0.09538,  // pulse2
+                    0.8281,  // pulse3
+                    0.5654,  // pulse4
+                    1.4,  // repetition1
+                    0.1037,  // repetition2
+                    1.715,  // repetition4
+                    1.128,  // repetition8
                     -0.0,  // chordChange
                     0.0,  // chordAlternation
                     -0.0,  // chordHalfway
-                    1.461,  // irregularity
+                    0.5398,  // irregularity
                 ],
                 phase: [
-                    0.3907,  // downbeat
-                    0.7816,  // downbeatRatio
+                    1.26,  // downbeat
                     0.0,  // chordChange
-                    0.9884,  // chromaChange
-                    0.9999,  // timbreChange
-                    0.3293,  // middle
-                    3.079,  // barRepetition
-                    2.819,  // twoBarRepetition
+                    1.062,  // chromaChange
+                    1.146,  // timbreChange
+                    0.238,  // middle
+                    3.995,  // barRepetition
+                    3.765,  // twoBarRepetition
                 ],
-                meters: [-1.404, -0.7691, 0, -1.776, -2.669, -1.979])
+                meters: [-1.627, -0.8958, 0, -1.889, -2.78, -2.108])
         case (.open, true):
             RhythmWeights(
                 grid: [
-                    0.1382,  // tempo
-                    -0.1693,  // tempoSquared
-                    -0.5136,  // slow
-                    -0.4663,  // fast
-                    0.7396,  // onBeat
-                    -0.6374,  // halfway
-                    -0.6002,  // thirds
-                    -2.528,  // quarters
-                    0.8276,  // weakest
-                    0.7559,  // explained
-                    0.4628,  // covered
-                    -0.5436,  // alternation
-                    -0.2605,  // downbeatAlternation
-                    0.09912,  // likelihood
-                    0.8811,  // isPath
-                    0.2514,  // isSameTempo
-                    -0.008824,  // isHalf
-                    -0.009124,  // isDouble
-                    0.2273,  // highOnsets
-                    0.6237,  // onsets
-                    0.2136,  // snareOnsets
-                    -0.7012,  // bassHalfway
-                    0.8746,  // pulse1
-                    -0.01296,  // pulseHalf
-                    0.5323,  // pulse2
-                    0.6956,  // pulse3
-                    0.6796,  // pulse4
-                    1.814,  // repetition1
-                    0.08042,  // repetition2
-                    1.205,  // repetition4
-                    0.8534,  // repetition8
-                    -1.287,  // chordChange
-                    1.515,  // chordAlternation
-                    -7.131,  // chordHalfway
-                    1.307,  // irregularity
+                    0.1535,  // tempo
+                    -0.1473,  // tempoSquared
+                    -0.699,  // slow
+                    -0.3224,  // fast
+                    0.7911,  // onBeat
+                    -0.6863,  // halfway
+                    -0.5517,  // thirds
+                    -2.267,  // quarters
+                    0.7978,  // weakest
+                    0.8864,  // explained
+                    0.6174,  // covered
+                    -0.5892,  // alternation
+                    -0.1036,  // downbeatAlternation
+                    0.1237,  // likelihood
+                    0.905,  // isPath
+                    0.2544,  // isSameTempo
+                    0.01979,  // isHalf
+                    0.239,  // isDouble
+                    0.6038,  // highOnsets
+                    1.098,  // onsets
+                    0.7369,  // snareOnsets
+                    -0.5454,  // bassHalfway
+                    0.8336,  // pulse1
+                    -0.0477,  // pulseHalf
+                    0.0302,  // pulse2
+                    0.8111,  // pulse3
+                    0.5244,  // pulse4
+                    1.274,  // repetition1
+                    -0.01085,  // repetition2
+                    1.622,  // repetition4
+                    1.073,  // repetition8
+                    -1.097,  // chordChange
+                    2.478,  // chordAlternation
+                    -4.546,  // chordHalfway
+                    0.6142,  // irregularity
                 ],
                 phase: [
-                    0.3748,  // downbeat
-                    0.6883,  // downbeatRatio
-                    1.199,  // chordChange
-                    0.6096,  // chromaChange
-                    0.7348,  // timbreChange
-                    0.3521,  // middle
-                    3.103,  // barRepetition
-                    2.764,  // twoBarRepetition
+                    1.117,  // downbeat
+                    1.3,  // chordChange
+                    0.6213,  // chromaChange
+                    0.8676,  // timbreChange
+                    0.2531,  // middle
+                    3.818,  // barRepetition
+                    3.638,  // twoBarRepetition
                 ],
-                meters: [-1.143, -0.6698, 0, -1.766, -2.624, -1.964])
+                meters: [-1.349, -0.7978, 0, -1.873, -2.732, -2.114])
         case (.madmom, false):
             RhythmWeights(
                 grid: [
-                    0.07116,  // tempo
-                    -0.4267,  // tempoSquared
-                    -0.7236,  // slow
-                    -0.4323,  // fast
-                    0.9426,  // onBeat
-                    -0.4291,  // halfway
-                    -0.3809,  // thirds
-                    -1.73,  // quarters
-                    1.397,  // weakest
-                    0.3949,  // explained
-                    -0.3052,  // covered
-                    -0.624,  // alternation
-                    0.2824,  // downbeatAlternation
-                    0.0999,  // likelihood
-                    0.6092,  // isPath
-                    0.1872,  // isSameTempo
-                    -0.02652,  // isHalf
-                    0.1532,  // isDouble
-                    0.3228,  // highOnsets
-                    1.582,  // onsets
-                    0.4244,  // snareOnsets
-                    -0.9997,  // bassHalfway
-                    1.289,  // pulse1
-                    0.5347,  // pulseHalf
-                    0.8168,  // pulse2
-                    0.4857,  // pulse3
-                    0.8189,  // pulse4
-                    2.376,  // repetition1
-                    1.536,  // repetition2
-                    1.593,  // repetition4
-                    1.072,  // repetition8
+                    0.06332,  // tempo
+                    -0.3283,  // tempoSquared
+                    -0.7372,  // slow
+                    -0.1543,  // fast
+                    1.052,  // onBeat
+                    -0.4396,  // halfway
+                    -0.3298,  // thirds
+                    -1.629,  // quarters
+                    1.258,  // weakest
+                    0.3512,  // explained
+                    -0.1894,  // covered
+                    -0.6278,  // alternation
+                    0.5573,  // downbeatAlternation
+                    0.11,  // likelihood
+                    0.5742,  // isPath
+                    0.382,  // isSameTempo
+                    -0.04397,  // isHalf
+                    0.07623,  // isDouble
+                    0.5803,  // highOnsets
+                    1.681,  // onsets
+                    0.7994,  // snareOnsets
+                    -0.8373,  // bassHalfway
+                    1.056,  // pulse1
+                    0.5182,  // pulseHalf
+                    0.5398,  // pulse2
+                    0.5569,  // pulse3
+                    0.7792,  // pulse4
+                    2.715,  // repetition1
+                    1.044,  // repetition2
+                    2.417,  // repetition4
+                    0.5958,  // repetition8
                     -0.0,  // chordChange
                     0.0,  // chordAlternation
                     -0.0,  // chordHalfway
-                    1.427,  // irregularity
+                    0.3407,  // irregularity
                 ],
                 phase: [
-                    0.3721,  // downbeat
-                    0.7185,  // downbeatRatio
+                    1.22,  // downbeat
                     0.0,  // chordChange
-                    1.01,  // chromaChange
-                    0.9662,  // timbreChange
-                    0.07197,  // middle
-                    2.956,  // barRepetition
-                    2.39,  // twoBarRepetition
+                    1.063,  // chromaChange
+                    1.17,  // timbreChange
+                    0.02851,  // middle
+                    3.867,  // barRepetition
+                    3.223,  // twoBarRepetition
                 ],
-                meters: [-1.499, -1.037, 0, -1.941, -2.848, -2.101])
+                meters: [-1.69, -1.058, 0, -2.036, -2.948, -2.243])
         case (.madmom, true):
             RhythmWeights(
                 grid: [
-                    0.08125,  // tempo
-                    -0.4034,  // tempoSquared
-                    -0.6602,  // slow
-                    -0.3988,  // fast
-                    0.8287,  // onBeat
-                    -0.4824,  // halfway
-                    -0.3069,  // thirds
-                    -1.836,  // quarters
-                    1.322,  // weakest
-                    0.4178,  // explained
-                    -0.2091,  // covered
-                    -0.6199,  // alternation
-                    0.2323,  // downbeatAlternation
-                    0.09892,  // likelihood
-                    0.6025,  // isPath
-                    0.2035,  // isSameTempo
-                    -0.03733,  // isHalf
-                    0.1761,  // isDouble
-                    0.3016,  // highOnsets
-                    1.43,  // onsets
-                    0.4464,  // snareOnsets
-                    -0.9151,  // bassHalfway
-                    1.23,  // pulse1
-                    0.5009,  // pulseHalf
-                    0.7155,  // pulse2
-                    0.4625,  // pulse3
-                    0.7577,  // pulse4
-                    2.151,  // repetition1
-                    1.537,  // repetition2
-                    1.539,  // repetition4
-                    1.051,  // repetition8
-                    -1.274,  // chordChange
-                    3.821,  // chordAlternation
-                    -5.49,  // chordHalfway
-                    1.436,  // irregularity
+                    0.07758,  // tempo
+                    -0.3201,  // tempoSquared
+                    -0.7026,  // slow
+                    -0.1387,  // fast
+                    0.9573,  // onBeat
+                    -0.5139,  // halfway
+                    -0.2929,  // thirds
+                    -1.642,  // quarters
+                    1.193,  // weakest
+                    0.3827,  // explained
+                    -0.08744,  // covered
+                    -0.6164,  // alternation
+                    0.5,  // downbeatAlternation
+                    0.1098,  // likelihood
+                    0.5591,  // isPath
+                    0.3984,  // isSameTempo
+                    -0.07094,  // isHalf
+                    0.1191,  // isDouble
+                    0.5392,  // highOnsets
+                    1.521,  // onsets
+                    0.7726,  // snareOnsets
+                    -0.7801,  // bassHalfway
+                    0.9998,  // pulse1
+                    0.4929,  // pulseHalf
+                    0.4497,  // pulse2
+                    0.5618,  // pulse3
+                    0.6811,  // pulse4
+                    2.471,  // repetition1
+                    0.8582,  // repetition2
+                    2.334,  // repetition4
+                    0.4803,  // repetition8
+                    -1.14,  // chordChange
+                    3.141,  // chordAlternation
+                    -5.612,  // chordHalfway
+                    0.4094,  // irregularity
                 ],
                 phase: [
-                    0.3554,  // downbeat
-                    0.6515,  // downbeatRatio
-                    1.129,  // chordChange
-                    0.6481,  // chromaChange
-                    0.6965,  // timbreChange
-                    0.07071,  // middle
-                    2.986,  // barRepetition
-                    2.308,  // twoBarRepetition
+                    1.085,  // downbeat
+                    1.297,  // chordChange
+                    0.6442,  // chromaChange
+                    0.8832,  // timbreChange
+                    0.03746,  // middle
+                    3.718,  // barRepetition
+                    3.079,  // twoBarRepetition
                 ],
-                meters: [-1.284, -0.9194, 0, -1.93, -2.821, -2.098])
+                meters: [-1.415, -0.944, 0, -2.022, -2.895, -2.233])
         }
     }
 }
@@ -213,16 +209,16 @@ extension RhythmConfidence {
         switch network {
         case .open:
             RhythmConfidence(
-                beat: Logistic(constant: 1.255, weights: [0.3663, 0.8652, 0.3815]),
-                bar: Logistic(constant: -0.5305, weights: [0.4725, 0.2482]),
-                tempo: Logistic(constant: -1.998, weights: [0, 0.5126, 3.569]),
-                meter: Logistic(constant: -1.023, weights: [2.702, 1.108]))
+                beat: Logistic(constant: 1.34, weights: [0.3167, 0.8771, 0.3317]),
+                bar: Logistic(constant: -0.3873, weights: [0.5166, 0.1973]),
+                tempo: Logistic(constant: -1.912, weights: [0, 0.5474, 3.431]),
+                meter: Logistic(constant: -0.3665, weights: [1.608, 0.8756]))
         case .madmom:
             RhythmConfidence(
-                beat: Logistic(constant: 1.532, weights: [0.4921, 0.2203, 0.6729]),
-                bar: Logistic(constant: -1.086, weights: [0.5399, 0.4638]),
-                tempo: Logistic(constant: -1.023, weights: [0, 0.772, 1.352]),
-                meter: Logistic(constant: 0.1328, weights: [1.898, 0.5942]))
+                beat: Logistic(constant: 1.447, weights: [0.4484, 0.37, 0.6785]),
+                bar: Logistic(constant: -0.9222, weights: [0.6381, 0.3577]),
+                tempo: Logistic(constant: -0.9482, weights: [0, 0.6319, 1.68]),
+                meter: Logistic(constant: 0.286, weights: [0.982, 0.8778]))
         }
     }
 }
@@ -234,11 +230,11 @@ extension PulsePresence {
         case .open:
             PulsePresence(
                 logistic: Logistic(
-                    constant: 0.5681, weights: [2.681, 2.168, 3.946, 4.718, 1.998, 2.343]))
+                    constant: 0.3013, weights: [3.536, 2.574, 5.166, 5.374, 0, 2.709]))
         case .madmom:
             PulsePresence(
                 logistic: Logistic(
-                    constant: -0.4419, weights: [0, 1.865, 5.843, 5.366, 1.159, 2.823]))
+                    constant: -1.187, weights: [0, 1.516, 8.045, 7.009, 0.05469, 2.722]))
         }
     }
 }

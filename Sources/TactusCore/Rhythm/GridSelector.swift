@@ -50,8 +50,7 @@ package struct GridSelector {
             let repetition = BeatRepetition(grid.times, evidence)
             self.repetition = repetition
             gridCues = GridCues(grid, cues, repetition, evidence)
-            let cues = cues
-            phaseCues = PhaseCues.hypotheses.map { PhaseCues.values($0, cues, repetition) }
+            phaseCues = PhaseCues.table(cues, repetition)
         }
     }
 

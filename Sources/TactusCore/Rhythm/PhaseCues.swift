@@ -1,8 +1,11 @@
 /// What speaks for a meter and for where its bar lines lie, on a grid of beats.
 ///
-/// For each cue of ``BeatCues`` the mean at the beats on the bar lines minus the mean at the others; in bars of four, how
+/// For cues of ``BeatCues`` the mean at the beats on the bar lines minus the mean at the others; in bars of four, how
 /// much stronger downbeats are on the third beat than on the second and fourth (networks often hear half a bar as one);
 /// and how well the song repeats after one and two bars.
+///
+/// The contrast of the downbeat activation is taken relative to the largest of its meter. A network is often as sure of
+/// wrong bar lines as of right ones, so how sure it is must not decide how much it may say against everything else.
 package struct PhaseCues: Sendable {
     /// Beats in a bar, and the index of the first beat on a bar line.
     package struct Hypothesis: Sendable, Hashable {
@@ -21,12 +24,32 @@ package struct PhaseCues: Sendable {
     /// All meters and phases that are weighed, in a fixed order.
     package static let hypotheses = (2...7).flatMap { meter in (0..<meter).map { Hypothesis(meter: meter, phase: $0) } }
 
-    /// Names of the values: those of ``BeatCues``, then these.
-    package static let names = BeatCues.Name.allCases.map(\.rawValue) + ["middle", "barRepetition", "twoBarRepetition"]
+    /// What is contrasted, the downbeat activation first. Its ratio to that of beats would say the same twice.
+    static let contrasted: [BeatCues.Name] = [.downbeat, .chordChange, .chromaChange, .timbreChange]
 
-    /// Values in the order of ``names``; those that are unknown are 0.
-    package static func values(_ hypothesis: Hypothesis, _ cues: BeatCues, _ repetition: BeatRepetition) -> [Double] {
-        let contrasts = BeatCues.Name.allCases.map { name in
+    /// Names of the values: what is contrasted, then these.
+    package static let names = contrasted.map(\.rawValue) + ["middle", "barRepetition", "twoBarRepetition"]
+
+    /// For each of ``hypotheses`` its values in the order of ``names``; those that are unknown are 0.
+    package static func table(_ cues: BeatCues, _ repetition: BeatRepetition) -> [[Double]] {
+        let scales = Dictionary(uniqueKeysWithValues: (2...7).map { ($0, downbeatScale(cues, meter: $0)) })
+        return hypotheses.map { hypothesis in
+            var values = values(hypothesis, cues, repetition)
+            values[0] /= scales[hypothesis.meter] ?? 1
+            return values
+        }
+    }
+
+    /// The largest contrast of downbeats that bar lines of a meter have, in standard deviations of a beat's, and a little more,
+    /// so that small ones stay small.
+    static func downbeatScale(_ cues: BeatCues, meter: Int) -> Double {
+        guard let downbeats = cues.values[.downbeat] else { return 1 }
+        let contrasts = (0..<meter).map { abs(contrast(downbeats, Hypothesis(meter: meter, phase: $0))) }
+        return (contrasts.max() ?? 0) + 0.2
+    }
+
+    private static func values(_ hypothesis: Hypothesis, _ cues: BeatCues, _ repetition: BeatRepetition) -> [Double] {
+        let contrasts = contrasted.map { name in
             cues.values[name].map { contrast($0, hypothesis) } ?? 0
         }
         let inner = cues.values[.downbeat].map { middle($0, hypothesis) } ?? 0

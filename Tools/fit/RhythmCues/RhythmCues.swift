@@ -14,6 +14,7 @@ struct RhythmCues {
             print("usage: rhythm-cues OUT AUDIO...")
             exit(2)
         }
+        try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
         let store = ModelStore()
         let chords = CremaNetwork(model: try store.library.model("crema", in: "open"), store: store)
         var networks: [(name: String, options: BeatTracker.Options, model: any ActivationModel)] = [

@@ -24,7 +24,9 @@ package struct PhaseCues: Sendable {
     /// All meters and phases that are weighed, in a fixed order.
     package static let hypotheses = (2...7).flatMap { meter in (0..<meter).map { Hypothesis(meter: meter, phase: $0) } }
 
-    /// What is contrasted, the downbeat activation first. Its ratio to that of beats would say the same twice.
+    /// What is contrasted, the downbeat activation first.
+    ///
+    /// Its ratio to the activation of beats would say the same twice.
     static let contrasted: [BeatCues.Name] = [.downbeat, .chordChange, .chromaChange, .timbreChange]
 
     /// Names of the values: what is contrasted, then these.

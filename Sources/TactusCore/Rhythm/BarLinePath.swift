@@ -34,12 +34,11 @@ package struct BarLinePath {
         self.weights = weights
         let count = choice.grid.beats.count
         var evidence = [Double](repeating: 0, count: count)
-        // Where bar lines move, their contrasts over the whole song cancel: what is small then must not become large.
-        let scale = max(1, PhaseCues.downbeatScale(choice.cues, meter: choice.hypothesis.meter))
+        // The downbeat activation counts as it is: how sure the network is of one bar line against the next is what tells where
+        // they move, and the contrasts over the whole song, by which it is measured there, cancel.
         for (name, weight) in zip(PhaseCues.contrasted, weights.phase) {
             guard let values = choice.cues.values[name] else { continue }
-            let share = name == .downbeat ? weight / scale : weight
-            for index in 0..<count { evidence[index] += share * values[index] }
+            for index in 0..<count { evidence[index] += weight * values[index] }
         }
         self.evidence = evidence
         downbeats = choice.cues.values[.downbeat] ?? [Double](repeating: 0, count: count)

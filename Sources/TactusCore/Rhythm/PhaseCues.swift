@@ -4,7 +4,7 @@
 /// much stronger downbeats are on the third beat than on the second and fourth (networks often hear half a bar as one);
 /// and how well the song repeats after one and two bars.
 ///
-/// The contrast of the downbeat activation is taken relative to the largest of its meter. A network is often as sure of
+/// The contrast of the downbeat activation is taken relative to the largest of its meter: a network is often as sure of
 /// wrong bar lines as of right ones, so how sure it is must not decide how much it may say against everything else.
 package struct PhaseCues: Sendable {
     /// Beats in a bar, and the index of the first beat on a bar line.
@@ -34,7 +34,7 @@ package struct PhaseCues: Sendable {
 
     /// For each of ``hypotheses`` its values in the order of ``names``; those that are unknown are 0.
     package static func table(_ cues: BeatCues, _ repetition: BeatRepetition) -> [[Double]] {
-        let scales = Dictionary(uniqueKeysWithValues: (2...7).map { ($0, downbeatScale(cues, meter: $0)) })
+        let scales = downbeatScales(cues)
         return hypotheses.map { hypothesis in
             var values = values(hypothesis, cues, repetition)
             values[0] /= scales[hypothesis.meter] ?? 1
@@ -42,12 +42,15 @@ package struct PhaseCues: Sendable {
         }
     }
 
-    /// The largest contrast of downbeats that bar lines of a meter have, in standard deviations of a beat's, and a little more,
-    /// so that small ones stay small.
-    static func downbeatScale(_ cues: BeatCues, meter: Int) -> Double {
-        guard let downbeats = cues.values[.downbeat] else { return 1 }
-        let contrasts = (0..<meter).map { abs(contrast(downbeats, Hypothesis(meter: meter, phase: $0))) }
-        return (contrasts.max() ?? 0) + 0.2
+    /// By which the contrasts of downbeats are divided, by meter: the largest that its bar lines have, at least half of the
+    /// largest of all meters, so that a meter that the network does not hear at all gains nothing; and a little more, for songs
+    /// in which it hears none.
+    private static func downbeatScales(_ cues: BeatCues) -> [Int: Double] {
+        guard let downbeats = cues.values[.downbeat] else { return [:] }
+        let contrasts = hypotheses.map { ($0.meter, abs(contrast(downbeats, $0))) }
+        let largest = Dictionary(contrasts, uniquingKeysWith: max)
+        let half = 0.5 * (largest.values.max() ?? 0)
+        return largest.mapValues { max($0, half) + 0.2 }
     }
 
     private static func values(_ hypothesis: Hypothesis, _ cues: BeatCues, _ repetition: BeatRepetition) -> [Double] {

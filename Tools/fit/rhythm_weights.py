@@ -19,7 +19,9 @@ import numpy as np
 
 NETWORKS = {"open": 0.010, "madmom": 0.0}  # seconds between the network's peaks and where listeners mark beats
 METERS = (2, 3, 5, 6, 7)  # bias of 4 is 0
+# What is left out without chords, and with them.
 CHORDS = {"chordChange", "chordAlternation", "chordHalfway"}
+WITHOUT_CHORDS, WITH_CHORDS = CHORDS | {"relativeDownbeat"}, {"downbeat", "downbeatRatio"}
 FAMILIES = {
     "tempo": ("tempo", "tempoSquared", "slow", "fast"),
     "activations of beats": ("onBeat", "halfway", "thirds", "quarters", "weakest", "explained", "covered", "alternation"),
@@ -28,7 +30,7 @@ FAMILIES = {
     "autocorrelation of onsets": ("pulse1", "pulseHalf", "pulse2", "pulse3", "pulse4"),
     "repetition of the rhythm": ("repetition1", "repetition2", "repetition4", "repetition8", "barRepetition", "twoBarRepetition"),
     "regularity": ("irregularity",),
-    "activations of downbeats": ("downbeat", "middle", "downbeatAlternation"),
+    "activations of downbeats": ("relativeDownbeat", "middle", "downbeatAlternation"),
     "chords": ("chordChange", "chordAlternation", "chordHalfway"),
     "chroma": ("chromaChange",),
     "timbre": ("timbreChange",),
@@ -354,7 +356,7 @@ def main():
         print(f"{network}: path of the bar model (beat / tempo only): "
               + table([(c, next(i for i, h in enumerate(c.hypotheses) if h == [4, 0])) for c in dev]))
         for use_chords in (False, True):
-            study = Study(dev, extra, names, () if use_chords else CHORDS)
+            study = Study(dev, extra, names, WITH_CHORDS if use_chords else WITHOUT_CHORDS)
             random = np.random.default_rng(440)
             held = study.cross_validate(options.repeats, random)
             label = f"{network} {'with' if use_chords else 'without'} chords"
@@ -366,7 +368,7 @@ def main():
             tables[network, use_chords] = full
             if use_chords and options.ablation:
                 for family, left_out in FAMILIES.items():
-                    less = Study(dev, extra, names, left_out)
+                    less = Study(dev, extra, names, WITH_CHORDS.union(left_out))
                     held_out = less.cross_validate(options.repeats, np.random.default_rng(440))
                     print(f"  without {family}: "
                           + table([(dev[i], g * len(dev[i].hypotheses) + h) for i, _, g, h in held_out]))

@@ -34,20 +34,20 @@ package struct BarLinePath {
         self.weights = weights
         let count = choice.grid.beats.count
         var evidence = [Double](repeating: 0, count: count)
-        // The downbeat activation counts as it is: how sure the network is of one bar line against the next is what tells where
-        // they move, and the contrasts over the whole song, by which it is measured there, cancel.
-        for (name, weight) in zip(PhaseCues.contrasted, weights.phase) {
+        for (place, name) in BeatCues.Name.allCases.enumerated() {
             guard let values = choice.cues.values[name] else { continue }
+            // Within a song the activation counts as it is: the contrasts over all of it, by which it is measured where it is
+            // relative, cancel where bar lines move.
+            let weight = weights.phase[place] + (name == .downbeat ? weights.phase[PhaseCues.relativeDownbeat] : 0)
             for index in 0..<count { evidence[index] += weight * values[index] }
         }
         self.evidence = evidence
         downbeats = choice.cues.values[.downbeat] ?? [Double](repeating: 0, count: count)
-        let offset = PhaseCues.contrasted.count
         steady = Dictionary(
             uniqueKeysWithValues: meters.map { meter in
                 let repetition =
-                    weights.phase[offset + 1] * choice.repetition.afterBar(of: meter)
-                    + weights.phase[offset + 2] * choice.repetition.afterTwoBars(of: meter)
+                    weights.phase[PhaseCues.barRepetition] * choice.repetition.afterBar(of: meter)
+                    + weights.phase[PhaseCues.twoBarRepetition] * choice.repetition.afterTwoBars(of: meter)
                 return (meter, weights.bias(of: meter) + repetition)
             })
     }
@@ -95,7 +95,7 @@ package struct BarLinePath {
         var sum = steady[state.meter] ?? 0
         if state.position == 0 { sum += meter * meter / (meter - 1) * evidence[beat] }
         if state.meter == 4, state.position > 0 {
-            let middle = weights.phase[PhaseCues.contrasted.count] * downbeats[beat]
+            let middle = weights.phase[PhaseCues.middle] * downbeats[beat]
             sum += state.position == 2 ? 4 * middle : -2 * middle
         }
         return sum / Self.dependence

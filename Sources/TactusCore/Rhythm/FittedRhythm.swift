@@ -6,52 +6,54 @@ extension RhythmWeights {
         case (.open, false):
             RhythmWeights(
                 grid: [
-                    0.1454,  // tempo
-                    -0.1571,  // tempoSquared
-                    -0.7794,  // slow
-                    -0.3057,  // fast
-                    0.8865,  // onBeat
-                    -0.6559,  // halfway
-                    -0.5935,  // thirds
-                    -2.287,  // quarters
-                    0.8928,  // weakest
-                    0.8827,  // explained
-                    0.5717,  // covered
-                    -0.6047,  // alternation
-                    -0.08529,  // downbeatAlternation
-                    0.1262,  // likelihood
-                    0.8868,  // isPath
-                    0.2533,  // isSameTempo
-                    0.05039,  // isHalf
-                    0.1761,  // isDouble
-                    0.6112,  // highOnsets
-                    1.258,  // onsets
-                    0.7502,  // snareOnsets
-                    -0.6073,  // bassHalfway
-                    0.8688,  // pulse1
-                    -0.04358,  // pulseHalf
-                    0.09215,  // pulse2
-                    0.8284,  // pulse3
-                    0.5652,  // pulse4
-                    1.384,  // repetition1
-                    0.06329,  // repetition2
-                    1.719,  // repetition4
-                    1.15,  // repetition8
+                    0.1428,  // tempo
+                    -0.1358,  // tempoSquared
+                    -0.7705,  // slow
+                    -0.2032,  // fast
+                    0.8875,  // onBeat
+                    -0.5738,  // halfway
+                    -0.6364,  // thirds
+                    -2.323,  // quarters
+                    0.918,  // weakest
+                    0.8315,  // explained
+                    0.591,  // covered
+                    -0.6236,  // alternation
+                    -0.2061,  // downbeatAlternation
+                    0.1252,  // likelihood
+                    0.8225,  // isPath
+                    0.2332,  // isSameTempo
+                    0.06968,  // isHalf
+                    0.1767,  // isDouble
+                    0.5819,  // highOnsets
+                    1.296,  // onsets
+                    0.7157,  // snareOnsets
+                    -0.6506,  // bassHalfway
+                    0.897,  // pulse1
+                    -0.06775,  // pulseHalf
+                    0.2233,  // pulse2
+                    0.8572,  // pulse3
+                    0.55,  // pulse4
+                    1.477,  // repetition1
+                    0.06001,  // repetition2
+                    1.619,  // repetition4
+                    1.252,  // repetition8
                     -0.0,  // chordChange
                     0.0,  // chordAlternation
                     -0.0,  // chordHalfway
-                    0.5439,  // irregularity
+                    0.5796,  // irregularity
                 ],
                 phase: [
-                    1.368,  // downbeat
+                    0.4729,  // downbeat
+                    0.8194,  // downbeatRatio
                     0.0,  // chordChange
-                    1.049,  // chromaChange
-                    1.121,  // timbreChange
-                    0.2267,  // middle
-                    3.874,  // barRepetition
-                    3.663,  // twoBarRepetition
+                    0.9644,  // chromaChange
+                    0.9572,  // timbreChange
+                    0.2684,  // middle
+                    3.12,  // barRepetition
+                    3.185,  // twoBarRepetition
+                    0.0,  // relativeDownbeat
                 ],
-                meters: [-1.63, -0.8697, 0, -1.866, -2.783, -2.095])
+                meters: [-1.619, -0.8798, 0, -1.83, -2.682, -2.082])
         case (.open, true):
             RhythmWeights(
                 grid: [
@@ -92,64 +94,68 @@ extension RhythmWeights {
                     0.622,  // irregularity
                 ],
                 phase: [
-                    1.218,  // downbeat
+                    0.0,  // downbeat
+                    0.0,  // downbeatRatio
                     1.278,  // chordChange
                     0.6161,  // chromaChange
                     0.8499,  // timbreChange
                     0.2413,  // middle
                     3.723,  // barRepetition
                     3.557,  // twoBarRepetition
+                    1.218,  // relativeDownbeat
                 ],
                 meters: [-1.354, -0.7767, 0, -1.852, -2.734, -2.1])
         case (.madmom, false):
             RhythmWeights(
                 grid: [
-                    0.06228,  // tempo
-                    -0.3269,  // tempoSquared
-                    -0.73,  // slow
-                    -0.1558,  // fast
-                    1.053,  // onBeat
-                    -0.4347,  // halfway
-                    -0.3365,  // thirds
-                    -1.635,  // quarters
-                    1.259,  // weakest
-                    0.3511,  // explained
-                    -0.1932,  // covered
-                    -0.6312,  // alternation
-                    0.5525,  // downbeatAlternation
-                    0.1102,  // likelihood
-                    0.5673,  // isPath
-                    0.3829,  // isSameTempo
-                    -0.04188,  // isHalf
-                    0.07384,  // isDouble
-                    0.5804,  // highOnsets
-                    1.681,  // onsets
-                    0.8001,  // snareOnsets
-                    -0.8361,  // bassHalfway
-                    1.055,  // pulse1
-                    0.5157,  // pulseHalf
-                    0.5412,  // pulse2
-                    0.5563,  // pulse3
-                    0.7766,  // pulse4
-                    2.703,  // repetition1
-                    1.004,  // repetition2
-                    2.418,  // repetition4
-                    0.6041,  // repetition8
+                    0.05735,  // tempo
+                    -0.3043,  // tempoSquared
+                    -0.7296,  // slow
+                    -0.05114,  // fast
+                    1.052,  // onBeat
+                    -0.3284,  // halfway
+                    -0.3921,  // thirds
+                    -1.717,  // quarters
+                    1.287,  // weakest
+                    0.287,  // explained
+                    -0.1744,  // covered
+                    -0.6345,  // alternation
+                    0.4505,  // downbeatAlternation
+                    0.109,  // likelihood
+                    0.5079,  // isPath
+                    0.38,  // isSameTempo
+                    -0.03378,  // isHalf
+                    0.0562,  // isDouble
+                    0.5819,  // highOnsets
+                    1.747,  // onsets
+                    0.7951,  // snareOnsets
+                    -0.9067,  // bassHalfway
+                    1.135,  // pulse1
+                    0.4938,  // pulseHalf
+                    0.6883,  // pulse2
+                    0.5347,  // pulse3
+                    0.7527,  // pulse4
+                    2.781,  // repetition1
+                    1.06,  // repetition2
+                    2.238,  // repetition4
+                    0.751,  // repetition8
                     -0.0,  // chordChange
                     0.0,  // chordAlternation
                     -0.0,  // chordHalfway
-                    0.3549,  // irregularity
+                    0.3711,  // irregularity
                 ],
                 phase: [
-                    1.325,  // downbeat
+                    0.3853,  // downbeat
+                    0.7307,  // downbeatRatio
                     0.0,  // chordChange
-                    1.056,  // chromaChange
-                    1.148,  // timbreChange
-                    0.01378,  // middle
-                    3.753,  // barRepetition
-                    3.111,  // twoBarRepetition
+                    1.008,  // chromaChange
+                    1.043,  // timbreChange
+                    0.009006,  // middle
+                    3.025,  // barRepetition
+                    2.701,  // twoBarRepetition
+                    0.0,  // relativeDownbeat
                 ],
-                meters: [-1.692, -1.04, 0, -2.015, -2.951, -2.233])
+                meters: [-1.669, -1.091, 0, -2.012, -2.871, -2.246])
         case (.madmom, true):
             RhythmWeights(
                 grid: [
@@ -190,13 +196,15 @@ extension RhythmWeights {
                     0.4141,  // irregularity
                 ],
                 phase: [
-                    1.184,  // downbeat
+                    0.0,  // downbeat
+                    0.0,  // downbeatRatio
                     1.274,  // chordChange
                     0.6453,  // chromaChange
                     0.8676,  // timbreChange
                     0.022,  // middle
                     3.625,  // barRepetition
                     2.991,  // twoBarRepetition
+                    1.184,  // relativeDownbeat
                 ],
                 meters: [-1.422, -0.9297, 0, -2.005, -2.898, -2.222])
         }

@@ -4,8 +4,9 @@
 /// much stronger downbeats are on the third beat than on the second and fourth (networks often hear half a bar as one);
 /// and how well the song repeats after one and two bars.
 ///
-/// The contrast of the downbeat activation is taken relative to the largest of its meter: a network is often as sure of
-/// wrong bar lines as of right ones, so how sure it is must not decide how much it may say against everything else.
+/// The contrast of the downbeat activation is there as it is and relative to the largest of its meter: a network is often as
+/// sure of wrong bar lines as of right ones, so where chords are known, how sure it is must not drown them. Without them
+/// there is little else to go by. The weights take the one or the other.
 package struct PhaseCues: Sendable {
     /// Beats in a bar, and the index of the first beat on a bar line.
     package struct Hypothesis: Sendable, Hashable {
@@ -24,37 +25,34 @@ package struct PhaseCues: Sendable {
     /// All meters and phases that are weighed, in a fixed order.
     package static let hypotheses = (2...7).flatMap { meter in (0..<meter).map { Hypothesis(meter: meter, phase: $0) } }
 
-    /// What is contrasted, the downbeat activation first.
-    ///
-    /// Its ratio to the activation of beats would say the same twice.
-    static let contrasted: [BeatCues.Name] = [.downbeat, .chordChange, .chromaChange, .timbreChange]
-
-    /// Names of the values: what is contrasted, then these.
-    package static let names = contrasted.map(\.rawValue) + ["middle", "barRepetition", "twoBarRepetition"]
+    /// Names of the values: those of ``BeatCues``, then these.
+    package static let names =
+        BeatCues.Name.allCases.map(\.rawValue) + ["middle", "barRepetition", "twoBarRepetition", "relativeDownbeat"]
+    /// Where some of the values stand.
+    static let (downbeat, middle, barRepetition, twoBarRepetition, relativeDownbeat) = (0, 5, 6, 7, 8)
 
     /// For each of ``hypotheses`` its values in the order of ``names``; those that are unknown are 0.
     package static func table(_ cues: BeatCues, _ repetition: BeatRepetition) -> [[Double]] {
-        let scales = downbeatScales(cues)
-        return hypotheses.map { hypothesis in
-            var values = values(hypothesis, cues, repetition)
-            values[0] /= scales[hypothesis.meter] ?? 1
-            return values
+        let rows = hypotheses.map { values($0, cues, repetition) }
+        let scales = downbeatScales(rows)
+        return zip(hypotheses, rows).map { hypothesis, row in
+            row + [row[downbeat] / (scales[hypothesis.meter] ?? 1)]
         }
     }
 
     /// By which the contrasts of downbeats are divided, by meter: the largest that its bar lines have, at least half of the
     /// largest of all meters, so that a meter that the network does not hear at all gains nothing; and a little more, for songs
     /// in which it hears none.
-    private static func downbeatScales(_ cues: BeatCues) -> [Int: Double] {
-        guard let downbeats = cues.values[.downbeat] else { return [:] }
-        let contrasts = hypotheses.map { ($0.meter, abs(contrast(downbeats, $0))) }
+    private static func downbeatScales(_ rows: [[Double]]) -> [Int: Double] {
+        let contrasts = zip(hypotheses, rows).map { ($0.meter, abs($1[downbeat])) }
         let largest = Dictionary(contrasts, uniquingKeysWith: max)
         let half = 0.5 * (largest.values.max() ?? 0)
         return largest.mapValues { max($0, half) + 0.2 }
     }
 
+    /// All values but the relative one.
     private static func values(_ hypothesis: Hypothesis, _ cues: BeatCues, _ repetition: BeatRepetition) -> [Double] {
-        let contrasts = contrasted.map { name in
+        let contrasts = BeatCues.Name.allCases.map { name in
             cues.values[name].map { contrast($0, hypothesis) } ?? 0
         }
         let inner = cues.values[.downbeat].map { middle($0, hypothesis) } ?? 0

@@ -223,10 +223,10 @@ extension RhythmConfidence {
                 meter: Logistic(constant: -0.4309, weights: [1.623, 0.8828]))
         case .madmom:
             RhythmConfidence(
-                beat: Logistic(constant: 1.424, weights: [0.4467, 0.373, 0.6952]),
-                bar: Logistic(constant: -0.8119, weights: [0.5575, 0.3765]),
-                tempo: Logistic(constant: -0.9351, weights: [0, 0.6233, 1.687]),
-                meter: Logistic(constant: 0.2508, weights: [1.024, 0.8767]))
+                beat: Logistic(constant: 1.607, weights: [0.4774, 0.2893, 0.5779]),
+                bar: Logistic(constant: -0.9474, weights: [0.601, 0.3829]),
+                tempo: Logistic(constant: -1.088, weights: [0, 0.6977, 1.651]),
+                meter: Logistic(constant: 0.03865, weights: [1.043, 0.9438]))
         }
     }
 }

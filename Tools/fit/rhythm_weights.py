@@ -36,7 +36,7 @@ FAMILIES = {
     "timbre": ("timbreChange",),
 }
 PULSE = ("onBeat", "explained", "pulse1", "pulse2", "irregularity")
-PULSE_BELOW = {"open": 0.1, "madmom": 0.06}  # BeatTracker.Options.pulseBelow
+PULSE_BELOW = {"open": 0.1, "madmom": 0.05}  # BeatTracker.Options.pulseBelow
 SILENT_WEIGHT = 0.1  # of a recording without a pulse whose beats pass, against one of music
 GRID_PENALTY, PHASE_PENALTY, METER_PENALTY = 20.0, 40.0, 1.0
 

@@ -66,7 +66,7 @@ package struct BeatTracker: Analyzer {
         package static var madmom: Options {
             var options = madmomBarModel
             options.judge = .songWithChords
-            options.pulseBelow = 0.06
+            options.pulseBelow = 0.05
             options.tempo = 48...240
             return options
         }

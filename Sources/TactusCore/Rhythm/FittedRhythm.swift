@@ -223,10 +223,10 @@ extension RhythmConfidence {
                 meter: Logistic(constant: -0.4309, weights: [1.623, 0.8828]))
         case .madmom:
             RhythmConfidence(
-                beat: Logistic(constant: 1.607, weights: [0.4774, 0.2893, 0.5779]),
-                bar: Logistic(constant: -0.9474, weights: [0.601, 0.3829]),
-                tempo: Logistic(constant: -1.088, weights: [0, 0.6977, 1.651]),
-                meter: Logistic(constant: 0.03865, weights: [1.043, 0.9438]))
+                beat: Logistic(constant: 1.573, weights: [0.4721, 0.2933, 0.598]),
+                bar: Logistic(constant: -0.9316, weights: [0.5983, 0.3808]),
+                tempo: Logistic(constant: -1.066, weights: [0, 0.6881, 1.655]),
+                meter: Logistic(constant: 0.06087, weights: [1.037, 0.9419]))
         }
     }
 }

@@ -54,14 +54,10 @@ def stems(song, fluids, duration, rng):
                 out["drums"] += effects.level(SampledKit(rng).render(notes, duration))
             if not (machine or sampled) or rng.random() < 0.15:
                 out["drums"] += effects.level(drum_font.render([(9, track.program, notes)], duration))
-        elif machine and rng.random() < 0.6:
-            wave = Wave(rng, track.role == "bass").render(notes, duration)
-            if wave.any():
-                out["harmony"] += effects.level(wave) * 10 ** (rng.uniform(-9, 3) / 20)
-        elif song.tones and rng.random() < song.tones:
-            tone = Tone(rng, track.role == "bass").render(notes, duration)
-            if tone.any():
-                out["harmony"] += effects.level(tone) * 10 ** (rng.uniform(-9, 3) / 20)
+        elif drawn := Wave if machine and rng.random() < 0.6 else Tone if song.tones and rng.random() < song.tones else None:
+            sound = drawn(rng, track.role == "bass").render(notes, duration)
+            if sound.any():
+                out["harmony"] += effects.level(sound) * 10 ** (rng.uniform(-9, 3) / 20)
         else:
             parts.append((channel, track.program, notes))
             channel += 1 + (channel == 8)

@@ -31,7 +31,6 @@ class Tone:
         self._noise, self._noise_fade = rng.choice([0, 0.05, 0.3]) * rng.uniform(0.3, 1), rng.uniform(0.004, 0.04)
         self._vibrato, self._speed = (0.0 if struck else rng.uniform(0, 0.006)), rng.uniform(4, 7)
         self._touch = rng.uniform(0.6, 2.0)
-        self._notes = {}
 
     def _note(self, pitch, longest):
         """A note of so many seconds, without its end."""

@@ -65,6 +65,10 @@ class Wave:
         self._attack, self._decay = (0.004, rng.uniform(0.15, 1.5)) if rng.random() < 0.7 or bass else (rng.uniform(0.02, 0.3), 3.0)
         self._glide = rng.uniform(0, 12) if bass and rng.random() < 0.3 else 0.0
 
+    def rise(self, pitch):
+        """Seconds from the start of a note to where it is heard: until it has a third of its full level."""
+        return self._attack / 3
+
     def render(self, notes, duration):
         """Samples of [(on, off, pitch, velocity)]."""
         out = np.zeros(int(duration * RATE) + 6 * RATE, np.float32)

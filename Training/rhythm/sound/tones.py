@@ -32,6 +32,10 @@ class Tone:
         self._vibrato, self._speed = (0.0 if struck else rng.uniform(0, 0.006)), rng.uniform(4, 7)
         self._touch = rng.uniform(0.6, 2.0)
 
+    def rise(self, pitch):
+        """Seconds from the start of a note to where it is heard: until it has a third of its full level."""
+        return self._attack / 3
+
     def _note(self, pitch, longest):
         """A note of so many seconds, without its end."""
         if pitch not in self._notes:

@@ -7,9 +7,11 @@ import numpy as np
 from rhythm.music.styles import STYLES
 from rhythm.sound import effects
 from rhythm.sound.features import BANDS, HOP, normalised, spectrogram
-from rhythm.sound.fluid import RATE
+from rhythm.sound.fluid import RATE, Fluid
 from rhythm.sound.kit import FOLDER, SampledKit
+from rhythm.sound.render import ahead
 from rhythm.sound.songs import entry
+from rhythm.sound.soundfonts import TRAINING
 from rhythm.sound.tones import Tone
 
 
@@ -59,6 +61,32 @@ class ToneTests(unittest.TestCase):
             self.assertFalse(samples[:RATE // 2].any())
             self.assertGreater(np.abs(samples[RATE // 2:RATE]).max(), 0.1)
             self.assertFalse(samples[int(1.7 * RATE):int(3.8 * RATE)].any())
+
+
+class FluidTests(unittest.TestCase):
+    PIANO, FLUTE, STRINGS = 0, 73, 48
+
+    @classmethod
+    def setUpClass(cls):
+        if not os.path.exists(TRAINING[0]):
+            raise unittest.SkipTest(f"{TRAINING[0]} is missing: apt-get install fluid-soundfont-gm")
+        cls.fluid = Fluid(TRAINING[0])
+
+    def test_a_song_starts_without_the_last_ones_tail(self):
+        self.fluid.render([(0, self.STRINGS, [(0.0, 9.0, pitch, 110) for pitch in (40, 52, 64)])], 0.5)
+        self.assertLess(np.abs(self.fluid.render([], 0.5)).max(), 1e-4)
+
+    def test_who_blows_is_heard_later_than_who_strikes(self):
+        self.assertLess(self.fluid.rise(self.PIANO, 60), 0.012)
+        self.assertGreater(self.fluid.rise(self.FLUTE, 60), 0.03)
+        self.assertTrue(all(0 <= self.fluid.rise(p, k) <= 0.12 for p in (0, 40, 49, 60) for k in range(30, 96, 6)))
+
+    def test_notes_begin_ahead_of_where_they_are_heard(self):
+        notes = [(0.02, 1.0, 60, 90), (1.0, 2.0, 62, 90)]
+        led = [ahead(notes, lambda pitch: 0.1, np.random.default_rng(seed)) for seed in range(40)]
+        self.assertTrue(all(a[0][0] >= 0 for a in led))
+        self.assertTrue(all(0.87 - 1e-9 <= a[1][0] <= 1.0 and a[1][1] == 2.0 for a in led))
+        self.assertEqual({a[1][0] == 1.0 for a in led}, {True, False})
 
 
 class EffectTests(unittest.TestCase):

@@ -20,7 +20,7 @@ package struct BarLinePath {
     }
 
     private let states: [State]
-    private let weights: RhythmWeights
+    private let middleWeight: Double
     /// Evidence for a bar line at each beat, and the standardised downbeat activation.
     private let evidence: [Double]
     private let downbeats: [Double]
@@ -31,14 +31,15 @@ package struct BarLinePath {
     package init(_ choice: GridSelector.Choice, weights: RhythmWeights) {
         let meters = choice.hypothesis.meter == 2 ? [2, 3] : Set([3, 4, choice.hypothesis.meter]).sorted()
         states = meters.flatMap { meter in (0..<meter).map { State(meter: meter, position: $0) } }
-        self.weights = weights
+        middleWeight = weights.phase[PhaseCues.place(.middle)]
         let count = choice.grid.beats.count
         var evidence = [Double](repeating: 0, count: count)
         for (place, name) in BeatCues.Name.allCases.enumerated() {
             guard let values = choice.cues.values[name] else { continue }
             // Within a song the activation counts as it is: the contrasts over all of it, by which it is measured where it is
             // relative, cancel where bar lines move.
-            let weight = weights.phase[place] + (name == .downbeat ? weights.phase[PhaseCues.relativeDownbeat] : 0)
+            let relative = name == .downbeat ? weights.phase[PhaseCues.place(.relativeDownbeat)] : 0
+            let weight = weights.phase[place] + relative
             for index in 0..<count { evidence[index] += weight * values[index] }
         }
         self.evidence = evidence
@@ -46,8 +47,8 @@ package struct BarLinePath {
         steady = Dictionary(
             uniqueKeysWithValues: meters.map { meter in
                 let repetition =
-                    weights.phase[PhaseCues.barRepetition] * choice.repetition.afterBar(of: meter)
-                    + weights.phase[PhaseCues.twoBarRepetition] * choice.repetition.afterTwoBars(of: meter)
+                    weights.phase[PhaseCues.place(.barRepetition)] * choice.repetition.afterBar(of: meter)
+                    + weights.phase[PhaseCues.place(.twoBarRepetition)] * choice.repetition.afterTwoBars(of: meter)
                 return (meter, weights.bias(of: meter) + repetition)
             })
     }
@@ -95,7 +96,7 @@ package struct BarLinePath {
         var sum = steady[state.meter] ?? 0
         if state.position == 0 { sum += meter * meter / (meter - 1) * evidence[beat] }
         if state.meter == 4, state.position > 0 {
-            let middle = weights.phase[PhaseCues.middle] * downbeats[beat]
+            let middle = middleWeight * downbeats[beat]
             sum += state.position == 2 ? 4 * middle : -2 * middle
         }
         return sum / Self.dependence

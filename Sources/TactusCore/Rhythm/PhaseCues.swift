@@ -25,16 +25,23 @@ package struct PhaseCues: Sendable {
     /// All meters and phases that are weighed, in a fixed order.
     package static let hypotheses = (2...7).flatMap { meter in (0..<meter).map { Hypothesis(meter: meter, phase: $0) } }
 
-    /// Names of the values: those of ``BeatCues``, then these.
-    package static let names =
-        BeatCues.Name.allCases.map(\.rawValue) + ["middle", "barRepetition", "twoBarRepetition", "relativeDownbeat"]
-    /// Where some of the values stand.
-    static let (downbeat, middle, barRepetition, twoBarRepetition, relativeDownbeat) = (0, 5, 6, 7, 8)
+    /// The values that follow the contrasts of ``BeatCues``.
+    enum Own: String, CaseIterable {
+        case middle, barRepetition, twoBarRepetition, relativeDownbeat
+    }
+
+    /// Names of the values: those of ``BeatCues``, then its own.
+    package static let names = BeatCues.Name.allCases.map(\.rawValue) + Own.allCases.map(\.rawValue)
+
+    /// Where a value stands among ``names``.
+    static func place(_ name: BeatCues.Name) -> Int { BeatCues.Name.allCases.firstIndex(of: name) ?? 0 }
+    static func place(_ name: Own) -> Int { BeatCues.Name.allCases.count + (Own.allCases.firstIndex(of: name) ?? 0) }
 
     /// For each of ``hypotheses`` its values in the order of ``names``; those that are unknown are 0.
     package static func table(_ cues: BeatCues, _ repetition: BeatRepetition) -> [[Double]] {
         let rows = hypotheses.map { values($0, cues, repetition) }
-        let scales = downbeatScales(rows)
+        let downbeat = place(.downbeat)
+        let scales = downbeatScales(rows.map { $0[downbeat] })
         return zip(hypotheses, rows).map { hypothesis, row in
             row + [row[downbeat] / (scales[hypothesis.meter] ?? 1)]
         }
@@ -43,9 +50,9 @@ package struct PhaseCues: Sendable {
     /// By which the contrasts of downbeats are divided, by meter: the largest that its bar lines have, at least half of the
     /// largest of all meters, so that a meter that the network does not hear at all gains nothing; and a little more, for songs
     /// in which it hears none.
-    private static func downbeatScales(_ rows: [[Double]]) -> [Int: Double] {
-        let contrasts = zip(hypotheses, rows).map { ($0.meter, abs($1[downbeat])) }
-        let largest = Dictionary(contrasts, uniquingKeysWith: max)
+    private static func downbeatScales(_ contrasts: [Double]) -> [Int: Double] {
+        let meters = zip(hypotheses, contrasts).map { ($0.meter, abs($1)) }
+        let largest = Dictionary(meters, uniquingKeysWith: max)
         let half = 0.5 * (largest.values.max() ?? 0)
         return largest.mapValues { max($0, half) + 0.2 }
     }

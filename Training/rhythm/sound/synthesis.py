@@ -60,7 +60,7 @@ class Wave:
         kind = rng.choice(["saw", "square", "soft"])
         level = {"saw": 1 / harmonics, "square": (harmonics % 2) / harmonics, "soft": 1 / harmonics**2.2}[str(kind)]
         phase = 2 * np.pi * np.arange(2048) / 2048
-        self._table = (level[:, None] * np.sin(harmonics[:, None] * phase)).sum(0)
+        self._table = (level[:, None] * np.sin(harmonics[:, None] * phase)).sum(0).astype(np.float32)
         self._detune = [0.0] if bass else list(rng.normal(0, rng.uniform(0.02, 0.2), int(rng.integers(1, 5))))
         self._attack, self._decay = (0.004, rng.uniform(0.15, 1.5)) if rng.random() < 0.7 or bass else (rng.uniform(0.02, 0.3), 3.0)
         self._glide = rng.uniform(0, 12) if bass and rng.random() < 0.3 else 0.0
@@ -82,7 +82,7 @@ class Wave:
             wave = np.float32(0)
             for cents in self._detune:
                 turns = 440 * 2 ** ((pitch - 69 + cents) / 12) * (t + slide)
-                wave = wave + np.take(self._table, (2048 * turns).astype(int), mode="wrap")
+                wave = wave + self._table[(2048 * turns).astype(np.int32) & 2047]
             at = int(on * RATE)
             out[at:at + len(t)] += (velocity / 127) * envelope * wave
         return out[:int(duration * RATE)]

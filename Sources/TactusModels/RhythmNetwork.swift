@@ -25,8 +25,10 @@ package struct RhythmNetwork: ActivationModel {
     package func activations(for features: FrameSeries) async throws -> FrameSeries {
         let network = try store.network(0, of: model)
         let rate = features.frameRate
+        // Half of the network sees every fourth frame, so that windows are exact only if they start on one of those. It hears
+        // 18.6 s to either side.
         let windows = NetworkWindow.covering(
-            frameCount: features.frameCount, length: Int(120 * rate), context: Int(21 * rate))
+            frameCount: features.frameCount, length: 4 * Int(30 * rate), context: 4 * Int(5 * rate))
         var values: [Float] = []
         values.reserveCapacity(2 * features.frameCount)
         for window in windows {

@@ -313,6 +313,12 @@ def confidences(study, held, silent, shift, full):
     return out
 
 
+def weight_for(network, weights):
+    """What a recording counts, from "0.5" or, for each network in turn, "0,0.5"."""
+    values = [float(weight) for weight in weights.split(",")]
+    return values[list(NETWORKS).index(network) if len(values) > 1 else 0]
+
+
 def swift_list(values):
     return "[" + ", ".join(f"{v:.4g}" for v in values) + "]"
 
@@ -339,7 +345,7 @@ def main():
 
         first, *others = [m.partition(":") for m in options.manifests]
         dev = clips(first[0])
-        extra = [(c, float(weight)) for path, _, weight in others for c in clips(path)]
+        extra = [(c, weight) for path, _, weights in others for weight in [weight_for(network, weights)] if weight for c in clips(path)]
         names = None
         for entry in json.load(open(first[0])):
             file = f"{options.cues}/{entry['id']}.{network}.json"

@@ -201,8 +201,10 @@ package struct BeatTracker: Analyzer {
         let trusted = finished(beats, confidence, posterior: choice.gridPosterior) { index in
             choice.posterior(ofBarAt: index, in: beats)
         }
+        let heard = EdgeBeats.heard(beats, song, duration: evidence.duration)
         return Tracked(
-            beats: trusted, confidence: confidence, isCompound: isCompound, tempi: choice.tempi, meters: choice.meters)
+            beats: Array(trusted[heard]), confidence: confidence, isCompound: isCompound, tempi: choice.tempi,
+            meters: choice.meters)
     }
 
     /// With confidences, and moved to where listeners mark beats.

@@ -33,12 +33,13 @@ package struct BarLinePath {
         states = meters.flatMap { meter in (0..<meter).map { State(meter: meter, position: $0) } }
         middleWeight = weights.phase[PhaseCues.place(.middle)]
         let count = choice.grid.beats.count
+        // The activation counts as much as where the song was judged, but no more where bar lines move, and with them contrasts
+        // over the whole song cancel.
+        let scale = max(1, PhaseCues.downbeatScale(choice.cues, meter: choice.hypothesis.meter))
         var evidence = [Double](repeating: 0, count: count)
         for (place, name) in BeatCues.Name.allCases.enumerated() {
             guard let values = choice.cues.values[name] else { continue }
-            // Within a song the activation counts as it is: the contrasts over all of it, by which it is measured where it is
-            // relative, cancel where bar lines move.
-            let relative = name == .downbeat ? weights.phase[PhaseCues.place(.relativeDownbeat)] : 0
+            let relative = name == .downbeat ? weights.phase[PhaseCues.place(.relativeDownbeat)] / scale : 0
             let weight = weights.phase[place] + relative
             for index in 0..<count { evidence[index] += weight * values[index] }
         }

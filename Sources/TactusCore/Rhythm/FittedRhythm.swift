@@ -6,105 +6,105 @@ extension RhythmWeights {
         case (.open, false):
             RhythmWeights(
                 grid: [
-                    0.1428,  // tempo
-                    -0.1358,  // tempoSquared
-                    -0.7705,  // slow
-                    -0.2032,  // fast
-                    0.8875,  // onBeat
-                    -0.5738,  // halfway
-                    -0.6364,  // thirds
-                    -2.323,  // quarters
-                    0.918,  // weakest
-                    0.8315,  // explained
-                    0.591,  // covered
-                    -0.6236,  // alternation
-                    -0.2061,  // downbeatAlternation
-                    0.1252,  // likelihood
-                    0.8225,  // isPath
-                    0.2332,  // isSameTempo
-                    0.06968,  // isHalf
-                    0.1767,  // isDouble
-                    0.5819,  // highOnsets
-                    1.296,  // onsets
-                    0.7157,  // snareOnsets
-                    -0.6506,  // bassHalfway
-                    0.897,  // pulse1
-                    -0.06775,  // pulseHalf
-                    0.2233,  // pulse2
-                    0.8572,  // pulse3
-                    0.55,  // pulse4
-                    1.477,  // repetition1
-                    0.06001,  // repetition2
-                    1.619,  // repetition4
-                    1.252,  // repetition8
+                    0.1246,  // tempo
+                    -0.105,  // tempoSquared
+                    -0.3135,  // slow
+                    -0.112,  // fast
+                    0.6373,  // onBeat
+                    -0.521,  // halfway
+                    -0.8888,  // thirds
+                    -0.6804,  // quarters
+                    0.5445,  // weakest
+                    1.035,  // explained
+                    0.5047,  // covered
+                    -0.3076,  // alternation
+                    -0.07855,  // downbeatAlternation
+                    0.103,  // likelihood
+                    0.9467,  // isPath
+                    0.3664,  // isSameTempo
+                    0.06084,  // isHalf
+                    -0.0003696,  // isDouble
+                    0.2117,  // highOnsets
+                    0.3942,  // onsets
+                    0.1684,  // snareOnsets
+                    -0.6728,  // bassHalfway
+                    0.446,  // pulse1
+                    -0.03955,  // pulseHalf
+                    0.37,  // pulse2
+                    0.4974,  // pulse3
+                    0.1648,  // pulse4
+                    0.574,  // repetition1
+                    0.64,  // repetition2
+                    1.081,  // repetition4
+                    0.7966,  // repetition8
                     -0.0,  // chordChange
                     0.0,  // chordAlternation
                     -0.0,  // chordHalfway
-                    0.5796,  // irregularity
+                    -1.569,  // irregularity
                 ],
                 phase: [
-                    0.4729,  // downbeat
-                    0.8194,  // downbeatRatio
+                    0.5818,  // downbeat
+                    0.8583,  // downbeatRatio
                     0.0,  // chordChange
-                    0.9644,  // chromaChange
-                    0.9572,  // timbreChange
-                    0.2684,  // middle
-                    3.12,  // barRepetition
-                    3.185,  // twoBarRepetition
+                    0.5718,  // chromaChange
+                    0.6448,  // timbreChange
+                    0.3784,  // middle
+                    2.299,  // barRepetition
+                    1.839,  // twoBarRepetition
                     0.0,  // relativeDownbeat
                 ],
-                meters: [-1.619, -0.8798, 0, -1.83, -2.682, -2.082])
+                meters: [-1.636, -0.6343, 0, -1.46, -2.348, -1.672])
         case (.open, true):
             RhythmWeights(
                 grid: [
-                    0.1521,  // tempo
-                    -0.1465,  // tempoSquared
-                    -0.6969,  // slow
-                    -0.3218,  // fast
-                    0.7905,  // onBeat
-                    -0.684,  // halfway
-                    -0.5523,  // thirds
-                    -2.258,  // quarters
-                    0.7991,  // weakest
-                    0.8804,  // explained
-                    0.6115,  // covered
-                    -0.5917,  // alternation
-                    -0.1083,  // downbeatAlternation
-                    0.1237,  // likelihood
-                    0.9038,  // isPath
-                    0.2531,  // isSameTempo
-                    0.02314,  // isHalf
-                    0.2349,  // isDouble
-                    0.6061,  // highOnsets
-                    1.1,  // onsets
-                    0.736,  // snareOnsets
-                    -0.5442,  // bassHalfway
-                    0.835,  // pulse1
-                    -0.04585,  // pulseHalf
-                    0.02786,  // pulse2
-                    0.8114,  // pulse3
-                    0.525,  // pulse4
-                    1.265,  // repetition1
-                    -0.03899,  // repetition2
-                    1.623,  // repetition4
-                    1.092,  // repetition8
-                    -1.092,  // chordChange
-                    2.47,  // chordAlternation
-                    -4.67,  // chordHalfway
-                    0.622,  // irregularity
+                    0.1303,  // tempo
+                    -0.1249,  // tempoSquared
+                    -0.316,  // slow
+                    -0.2814,  // fast
+                    0.6703,  // onBeat
+                    -0.6337,  // halfway
+                    -0.863,  // thirds
+                    -0.8027,  // quarters
+                    0.5393,  // weakest
+                    1.14,  // explained
+                    0.4806,  // covered
+                    -0.3046,  // alternation
+                    0.02984,  // downbeatAlternation
+                    0.105,  // likelihood
+                    1.011,  // isPath
+                    0.388,  // isSameTempo
+                    0.01054,  // isHalf
+                    0.04227,  // isDouble
+                    0.2069,  // highOnsets
+                    0.3362,  // onsets
+                    0.1621,  // snareOnsets
+                    -0.6517,  // bassHalfway
+                    0.4456,  // pulse1
+                    -0.01507,  // pulseHalf
+                    0.3212,  // pulse2
+                    0.5106,  // pulse3
+                    0.1842,  // pulse4
+                    0.4783,  // repetition1
+                    0.5419,  // repetition2
+                    1.263,  // repetition4
+                    0.7334,  // repetition8
+                    -0.5192,  // chordChange
+                    0.3691,  // chordAlternation
+                    -5.341,  // chordHalfway
+                    -1.551,  // irregularity
                 ],
                 phase: [
                     0.0,  // downbeat
                     0.0,  // downbeatRatio
-                    1.278,  // chordChange
-                    0.6161,  // chromaChange
-                    0.8499,  // timbreChange
-                    0.2413,  // middle
-                    3.723,  // barRepetition
-                    3.557,  // twoBarRepetition
-                    1.218,  // relativeDownbeat
+                    0.943,  // chordChange
+                    0.5746,  // chromaChange
+                    0.7602,  // timbreChange
+                    0.3628,  // middle
+                    3.084,  // barRepetition
+                    2.317,  // twoBarRepetition
+                    1.404,  // relativeDownbeat
                 ],
-                meters: [-1.354, -0.7767, 0, -1.852, -2.734, -2.1])
+                meters: [-1.467, -0.6823, 0, -1.66, -2.52, -1.882])
         case (.madmom, false):
             RhythmWeights(
                 grid: [
@@ -217,10 +217,10 @@ extension RhythmConfidence {
         switch network {
         case .open:
             RhythmConfidence(
-                beat: Logistic(constant: 1.338, weights: [0.3167, 0.8783, 0.3328]),
-                bar: Logistic(constant: -0.459, weights: [0.5138, 0.2199]),
-                tempo: Logistic(constant: -1.912, weights: [0, 0.5468, 3.432]),
-                meter: Logistic(constant: -0.4309, weights: [1.623, 0.8828]))
+                beat: Logistic(constant: 0.5481, weights: [0.6312, 0.956, 0.3425]),
+                bar: Logistic(constant: -0.4227, weights: [0.6036, 0.1404]),
+                tempo: Logistic(constant: -1.317, weights: [0, 1.309, 0]),
+                meter: Logistic(constant: -1.736, weights: [1.016, 1.825]))
         case .madmom:
             RhythmConfidence(
                 beat: Logistic(constant: 1.573, weights: [0.4721, 0.2933, 0.598]),
@@ -238,7 +238,7 @@ extension PulsePresence {
         case .open:
             PulsePresence(
                 logistic: Logistic(
-                    constant: 0.3123, weights: [3.569, 2.578, 5.138, 5.373, 0, 2.739]))
+                    constant: -1.308, weights: [3.716, 0.9359, 2.445, 1.32, 1.073, 1.638]))
         case .madmom:
             PulsePresence(
                 logistic: Logistic(

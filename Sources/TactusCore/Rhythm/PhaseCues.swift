@@ -57,6 +57,12 @@ package struct PhaseCues: Sendable {
         return largest.mapValues { max($0, half) + 0.2 }
     }
 
+    /// By which the contrast of downbeats of a meter is divided, see ``downbeatScales``.
+    static func downbeatScale(_ cues: BeatCues, meter: Int) -> Double {
+        let contrasts = hypotheses.map { hypothesis in cues.values[.downbeat].map { contrast($0, hypothesis) } ?? 0 }
+        return downbeatScales(contrasts)[meter] ?? 1
+    }
+
     /// All values but the relative one.
     private static func values(_ hypothesis: Hypothesis, _ cues: BeatCues, _ repetition: BeatRepetition) -> [Double] {
         let contrasts = BeatCues.Name.allCases.map { name in

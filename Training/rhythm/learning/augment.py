@@ -27,7 +27,27 @@ def window(example, rng, voices=(), plain=False):
     first = float(rng.uniform(0, max(0.0, len(bands) - LENGTH * stretch - 2)))
     bands, shift = transpose(colour(bands, rng), rng)
     bands = soil(resample(bands, first, stretch), rng)
-    return bands, frame_targets(example, first, stretch), coarse_targets(example, first, stretch, shift)
+    return edges(bands, frame_targets(example, first, stretch), coarse_targets(example, first, stretch, shift), rng)
+
+
+def edges(bands, frames, coarse, rng):
+    """Some windows begin with silence, or end with a chord that rings out: there are no beats, however clear they were."""
+    beats = np.flatnonzero(frames[0] >= 0.84)
+    if len(beats) and rng.random() < 0.12:
+        # Music begins on a beat, or anywhere; the frames just before hear it already.
+        start = int(rng.choice(beats[beats < LENGTH // 2], 1)[0]) - 3 if (beats < LENGTH // 2).any() and rng.random() < 0.7 else int(rng.integers(LENGTH // 2))
+        start = max(0, start)
+        bands[:start] *= np.float32(rng.choice([0, 0.003, 0.02]))
+        frames[:, :start], coarse[:12, :start // STRIDE] = 0, 0
+    beats = beats[beats > LENGTH // 2]
+    if len(beats) and rng.random() < 0.15:
+        last = int(rng.choice(beats))
+        held = last + int(rng.integers(3, 30))
+        if held < LENGTH - 1:
+            fade = np.exp(-np.arange(LENGTH - held) / np.exp(rng.uniform(np.log(3), np.log(150))))
+            bands[held:] = bands[held] * fade[:, None].astype(np.float32) * np.exp(rng.normal(0, 0.1, (LENGTH - held, bands.shape[1])))
+            frames[:, last + 3:], coarse[:12, held // STRIDE + 1:] = 0, 0
+    return bands, frames, coarse
 
 
 def remix(example, rng):

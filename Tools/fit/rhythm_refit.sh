@@ -29,5 +29,5 @@ fitted=Sources/TactusCore/Rhythm
 "$python" Tools/fit/rhythm_weights.py "$cues" "$development" \
     "$songs/training.json:0,0.5" "$songs/unseen.json:0.5" "$songs/odd.json:0.05" \
     --silent "$silent" --ablation --write $fitted/FittedRhythm.swift
-"$python" Tools/fit/meter_weights.py "$cues" "$songs/free.json" "$songs/scored.json" "$songs/unseen.json" \
-    "$songs/compound.json" "$songs/duple.json" --write $fitted/FittedMeter.swift
+"$python" Tools/fit/meter_weights.py "$cues" "$songs/training.json" "$songs/unseen.json" "$songs/compound.json" \
+    "$songs/duple.json" --write $fitted/FittedMeter.swift

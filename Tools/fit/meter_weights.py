@@ -16,6 +16,10 @@ import numpy as np
 from rhythm_weights import NETWORKS, f_measure
 
 PENALTY = 3.0
+# Beats whose division is known beyond doubt: where, beside the beat itself, something sounds, and whether that is compound.
+# Music hardly ever has them so bare, but a weight may not speak against them.
+BARE = [((), False), ((1 / 2,), False), ((1 / 4, 1 / 2, 3 / 4), False), ((2 / 3,), False), ((1 / 3, 2 / 3), True)]
+BARE_WEIGHT = 3.0
 # Cues of HalfBars that lead to the phase that a judge of bars of four would take.
 LEADING = ("downbeat", "chordChange", "chromaChange", "timbreChange")
 
@@ -23,6 +27,20 @@ LEADING = ("downbeat", "chordChange", "chromaChange", "timbreChange")
 def best_grid(entry, report, shift):
     scores = [f_measure(np.array(entry["beats"]), np.array(g["beats"]) + shift) for g in report["grids"]]
     return report["grids"][int(np.argmax(scores))] if scores and max(scores) >= 0.8 else None
+
+
+def bare_beats():
+    """Cues of BeatDivision for BARE, its three curves alike, loud and soft, sharp and blurred: [(cues, is)]."""
+    rows = []
+    for places, compound in BARE:
+        for level in (0.4, 0.7, 1.0):
+            for blur in (0.0, 0.3):
+                beat = np.zeros(12)
+                beat[[0, *(round(12 * p) for p in places)]] = [1.0] + [level] * len(places)
+                beat = beat + blur * (np.roll(beat, 1) + np.roll(beat, -1))
+                shares = np.abs(np.fft.fft(beat))[1:5] / beat.sum() + 0.02
+                rows.append((np.tile([*np.log(shares[2] / shares[[1, 3, 0]]), shares[2]], 3), compound))
+    return rows
 
 
 def half_bar_cues(grid, names):
@@ -44,21 +62,27 @@ def fit(X, y, k):
     return np.r_[w[0] - weights @ mean, weights]
 
 
-def study(label, rows, balanced):
-    """rows: (style, cues, is). Prints how well whole styles are told that were held out; gives the coefficients."""
+def study(label, rows, balanced, bare=()):
+    """rows: (style, cues, is). Prints how well whole styles are told that were held out; gives the coefficients.
+
+    `bare` rows (cues, is) are fitted with every fold and never counted.
+    """
+    def fitted(X, y, k):
+        return fit(np.vstack([X, *(x[None] for x, _ in bare)]), np.r_[y, [float(t) for _, t in bare]], np.r_[k, [BARE_WEIGHT] * len(bare)])
+
     styles = np.array([s for s, *_ in rows])
     X, y = np.array([x for _, x, _ in rows]), np.array([float(t) for *_, t in rows])
     k = np.where(y == 1, len(y) / 2 / y.sum(), len(y) / 2 / (1 - y).sum()) if balanced else np.ones(len(y))
     names, p = np.random.default_rng(443).permutation(sorted(set(styles))), np.zeros(len(y))
     for fold in np.array_split(names, 10):
         out = np.isin(styles, fold)
-        w = fit(X[~out], y[~out], k[~out])
+        w = fitted(X[~out], y[~out], k[~out])
         p[out] = 1 / (1 + np.exp(-(w[0] + X[out] @ w[1:])))
     ranks = np.argsort(np.argsort(p))
     area = (ranks[y == 1].sum() - y.sum() * (y.sum() - 1) / 2) / y.sum() / (1 - y).sum()
     print(f"{label}: {int(y.sum())} of {len(y)}; held out: area under the curve {area:.3f}, above a half "
           f"{(p[y == 1] > 0.5).mean():.2f} of those, {(p[y == 0] > 0.5).mean():.3f} of the others")
-    return fit(X, y, k)
+    return fitted(X, y, k)
 
 
 def main():
@@ -83,7 +107,7 @@ def main():
             division.append((entry["style"], grid["division"], entry["compound"]))
             if entry["time_signature"] in ("2/4", "4/4"):
                 halves.append((entry["style"], half_bar_cues(grid, names), entry["time_signature"] == "2/4"))
-        triple = study(f"{network}: beats divide in three", division, balanced=False)
+        triple = study(f"{network}: beats divide in three", division, balanced=False, bare=bare_beats())
         for chords in (False, True):
             keep = np.array([chords or not n.startswith("chordChange") for n in names])
             rows = [(s, np.where(keep, x, 0), t) for s, x, t in halves]

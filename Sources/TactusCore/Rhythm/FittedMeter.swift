@@ -6,10 +6,10 @@ extension CompoundTime {
         case (.open, false):
             CompoundTime(
                 division: Logistic(
-                    constant: -2.976,
+                    constant: -2.683,
                     weights: [
-                        0.3907, 0.6883, -1.179, 7.485, 0.6987, 0.5527,
-                        0.8269, -1.6, 0.7185, -0.7472, 1.532, 0.4375,
+                        0.5834, 0.8516, -0.8349, -1.191, 0.7507, 0.5405,
+                        0.7927, -1.081, 0.5288, -0.4792, 1.392, 1.198,
                     ]),
                 halves: Logistic(
                     constant: 2.317,
@@ -20,10 +20,10 @@ extension CompoundTime {
         case (.open, true):
             CompoundTime(
                 division: Logistic(
-                    constant: -2.976,
+                    constant: -2.683,
                     weights: [
-                        0.3907, 0.6883, -1.179, 7.485, 0.6987, 0.5527,
-                        0.8269, -1.6, 0.7185, -0.7472, 1.532, 0.4375,
+                        0.5834, 0.8516, -0.8349, -1.191, 0.7507, 0.5405,
+                        0.7927, -1.081, 0.5288, -0.4792, 1.392, 1.198,
                     ]),
                 halves: Logistic(
                     constant: 2.2,
@@ -34,10 +34,10 @@ extension CompoundTime {
         case (.madmom, false):
             CompoundTime(
                 division: Logistic(
-                    constant: -2.266,
+                    constant: -1.888,
                     weights: [
-                        0.2727, 0.4785, -1.133, 9.953, 0.8011, 0.3489,
-                        0.7611, -2.079, 0.4008, 0.5073, 0.2779, -1.963,
+                        0.4978, 0.6334, -0.7926, 0.9452, 0.8334, 0.3559,
+                        0.7888, -1.606, 0.3857, 0.3225, 0.3775, -1.066,
                     ]),
                 halves: Logistic(
                     constant: 1.689,
@@ -48,10 +48,10 @@ extension CompoundTime {
         case (.madmom, true):
             CompoundTime(
                 division: Logistic(
-                    constant: -2.266,
+                    constant: -1.888,
                     weights: [
-                        0.2727, 0.4785, -1.133, 9.953, 0.8011, 0.3489,
-                        0.7611, -2.079, 0.4008, 0.5073, 0.2779, -1.963,
+                        0.4978, 0.6334, -0.7926, 0.9452, 0.8334, 0.3559,
+                        0.7888, -1.606, 0.3857, 0.3225, 0.3775, -1.066,
                     ]),
                 halves: Logistic(
                     constant: 1.612,

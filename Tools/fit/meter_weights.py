@@ -19,7 +19,7 @@ PENALTY = 3.0
 # Beats whose division is known beyond doubt: where, beside the beat itself, something sounds, and whether that is compound.
 # Music hardly ever has them so bare, but a weight may not speak against them.
 BARE = [((), False), ((1 / 2,), False), ((1 / 4, 1 / 2, 3 / 4), False), ((2 / 3,), False), ((1 / 3, 2 / 3), True)]
-BARE_WEIGHT = 3.0
+BARE_WEIGHT = 0.5
 # Cues of HalfBars that lead to the phase that a judge of bars of four would take.
 LEADING = ("downbeat", "chordChange", "chromaChange", "timbreChange")
 
@@ -65,6 +65,8 @@ def fit(X, y, k):
 def study(label, rows, balanced, bare=()):
     """rows: (style, cues, is). Prints how well whole styles are told that were held out; gives the coefficients.
 
+    Either answer counts as much in all where it is `balanced`, else a yes one and a half times a no.
+
     `bare` rows (cues, is) are fitted with every fold and never counted.
     """
     def fitted(X, y, k):
@@ -72,7 +74,7 @@ def study(label, rows, balanced, bare=()):
 
     styles = np.array([s for s, *_ in rows])
     X, y = np.array([x for _, x, _ in rows]), np.array([float(t) for *_, t in rows])
-    k = np.where(y == 1, len(y) / 2 / y.sum(), len(y) / 2 / (1 - y).sum()) if balanced else np.ones(len(y))
+    k = np.where(y == 1, len(y) / 2 / y.sum(), len(y) / 2 / (1 - y).sum()) if balanced else np.where(y == 1, 1.5, 1.0)
     names, p = np.random.default_rng(443).permutation(sorted(set(styles))), np.zeros(len(y))
     for fold in np.array_split(names, 10):
         out = np.isin(styles, fold)

@@ -6,10 +6,10 @@ extension CompoundTime {
         case (.open, false):
             CompoundTime(
                 division: Logistic(
-                    constant: -2.683,
+                    constant: -2.384,
                     weights: [
-                        0.5834, 0.8516, -0.8349, -1.191, 0.7507, 0.5405,
-                        0.7927, -1.081, 0.5288, -0.4792, 1.392, 1.198,
+                        0.6216, 0.8976, -1.057, 0.03784, 0.7658, 0.5414,
+                        0.6848, -0.9438, 0.6003, -0.7531, 1.454, 1.202,
                     ]),
                 halves: Logistic(
                     constant: 2.317,
@@ -20,10 +20,10 @@ extension CompoundTime {
         case (.open, true):
             CompoundTime(
                 division: Logistic(
-                    constant: -2.683,
+                    constant: -2.384,
                     weights: [
-                        0.5834, 0.8516, -0.8349, -1.191, 0.7507, 0.5405,
-                        0.7927, -1.081, 0.5288, -0.4792, 1.392, 1.198,
+                        0.6216, 0.8976, -1.057, 0.03784, 0.7658, 0.5414,
+                        0.6848, -0.9438, 0.6003, -0.7531, 1.454, 1.202,
                     ]),
                 halves: Logistic(
                     constant: 2.2,
@@ -34,10 +34,10 @@ extension CompoundTime {
         case (.madmom, false):
             CompoundTime(
                 division: Logistic(
-                    constant: -1.888,
+                    constant: -1.466,
                     weights: [
-                        0.4978, 0.6334, -0.7926, 0.9452, 0.8334, 0.3559,
-                        0.7888, -1.606, 0.3857, 0.3225, 0.3775, -1.066,
+                        0.4757, 0.6496, -1.087, 1.741, 0.8422, 0.3414,
+                        0.6191, -1.248, 0.4867, 0.3753, 0.3724, -1.349,
                     ]),
                 halves: Logistic(
                     constant: 1.689,
@@ -48,10 +48,10 @@ extension CompoundTime {
         case (.madmom, true):
             CompoundTime(
                 division: Logistic(
-                    constant: -1.888,
+                    constant: -1.466,
                     weights: [
-                        0.4978, 0.6334, -0.7926, 0.9452, 0.8334, 0.3559,
-                        0.7888, -1.606, 0.3857, 0.3225, 0.3775, -1.066,
+                        0.4757, 0.6496, -1.087, 1.741, 0.8422, 0.3414,
+                        0.6191, -1.248, 0.4867, 0.3753, 0.3724, -1.349,
                     ]),
                 halves: Logistic(
                     constant: 1.612,

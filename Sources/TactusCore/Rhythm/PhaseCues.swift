@@ -57,7 +57,7 @@ package struct PhaseCues: Sendable {
         return largest.mapValues { max($0, half) + 0.2 }
     }
 
-    /// By which the contrast of downbeats of a meter is divided, see ``downbeatScales``.
+    /// By which the contrast of downbeats of a meter is divided, so that it is relative.
     static func downbeatScale(_ cues: BeatCues, meter: Int) -> Double {
         let contrasts = hypotheses.map { hypothesis in cues.values[.downbeat].map { contrast($0, hypothesis) } ?? 0 }
         return downbeatScales(contrasts)[meter] ?? 1

@@ -1,6 +1,5 @@
+import TactusCore
 import Testing
-
-@testable import TactusCore
 
 struct EdgeBeatsTests {
     private let scene = RhythmScene(bars: [Int](repeating: 4, count: 8), bpm: 120)
@@ -11,7 +10,8 @@ struct EdgeBeatsTests {
 
     private func counted(_ activation: Double, meter: Int = 1, position: Int = 0) -> TrackedBeat {
         TrackedBeat(
-            time: scene.duration - 0.5, meter: meter, position: position, beatActivation: activation, downbeatActivation: 0)
+            time: scene.duration - 0.5, meter: meter, position: position, beatActivation: activation,
+            downbeatActivation: 0)
     }
 
     @Test("Beats with onsets stay, however weak their activation")

@@ -1,5 +1,5 @@
 /// Beats at the ends of a recording that only a network counts: one before the first sound, more while a last chord rings on.
-enum EdgeBeats {
+package enum EdgeBeats {
     /// Share of the median level at the beats below which there is silence.
     private static let silent = 0.05
     /// Share of the median root of the onset strength at the beats below which nothing starts.
@@ -11,7 +11,9 @@ enum EdgeBeats {
 
     /// The beats without those in silence before the first sound, and without those at the end where nothing starts and the
     /// network is less sure; the bar of the last beat is counted out.
-    static func heard(_ beats: [TrackedBeat], _ evidence: SongEvidence, duration: Double) -> Range<Int> {
+    package static func heard(
+        _ beats: [TrackedBeat], _ evidence: SongEvidence, duration: Double
+    ) -> Range<Int> {
         guard let curve = evidence.onsets[.all], !beats.isEmpty else { return beats.indices }
         let levels = beats.map { Statistics.mean(evidence.level.mean(from: $0.time - 0.05, to: $0.time + 0.1)) }
         let silent = Self.silent * Statistics.quantile(0.5, of: levels)

@@ -33,15 +33,17 @@ def window(example, rng, voices=(), plain=False):
 def edges(bands, frames, coarse, rng):
     """Some windows begin with silence, or end with a chord that rings out: there are no beats, however clear they were."""
     beats = np.flatnonzero(frames[0] >= 0.84)
+    early, late = beats[beats < LENGTH // 2], beats[beats > LENGTH // 2]
     if len(beats) and rng.random() < 0.12:
-        # Music begins on a beat, or anywhere; the frames just before hear it already.
-        start = int(rng.choice(beats[beats < LENGTH // 2], 1)[0]) - 3 if (beats < LENGTH // 2).any() and rng.random() < 0.7 else int(rng.integers(LENGTH // 2))
-        start = max(0, start)
+        # Music begins on a beat, which the frames just before hear already, or anywhere.
+        if len(early) and rng.random() < 0.7:
+            start = max(0, int(rng.choice(early)) - 3)
+        else:
+            start = int(rng.integers(LENGTH // 2))
         bands[:start] *= np.float32(rng.choice([0, 0.003, 0.02]))
         frames[:, :start], coarse[:12, :start // STRIDE] = 0, 0
-    beats = beats[beats > LENGTH // 2]
-    if len(beats) and rng.random() < 0.15:
-        last = int(rng.choice(beats))
+    if len(late) and rng.random() < 0.15:
+        last = int(rng.choice(late))
         held = last + int(rng.integers(3, 30))
         if held < LENGTH - 1:
             fade = np.exp(-np.arange(LENGTH - held) / np.exp(rng.uniform(np.log(3), np.log(150))))

@@ -3,6 +3,7 @@ import unittest
 
 import numpy as np
 
+from rhythm.music import pace
 from rhythm.music.composer import compose
 from rhythm.music.drumming import choose_bar, vary
 from rhythm.music.free import drawn, free_style, scored_style
@@ -57,7 +58,7 @@ class DrummerTests(unittest.TestCase):
     def test_drawn_grooves_fill_their_bars(self):
         rng = np.random.default_rng(3)
         for _ in range(50):
-            groove = drawn(FOUR, rng)
+            groove = drawn(FOUR, 0.5, rng)
             self.assertTrue(all(len(bar) in (0, 16) for bars in groove.voices.values() for bar in bars))
 
     def test_a_varied_bar_keeps_its_length_its_first_kick_and_its_accented_snares(self):
@@ -65,12 +66,30 @@ class DrummerTests(unittest.TestCase):
             for groove in GROOVES.values():
                 rng = np.random.default_rng(seed)
                 bar = choose_bar(groove, rng)
-                for (drum, before), (same, after) in zip(bar, vary(bar, groove.steps, rng)):
+                for (drum, before), (same, after) in zip(bar, vary(bar, groove.steps, 0.5, rng)):
                     self.assertEqual(drum, same)
                     if drum in (KICK, SNARE):
                         self.assertEqual((len(before), before[:1]), (len(after), after[:1]))
                     if drum == SNARE:
                         self.assertEqual([i for i, s in enumerate(before) if s == "X"], [i for i, s in enumerate(after) if s == "X"])
+
+    def test_slow_beats_are_divided_more_finely_than_fast_ones(self):
+        def mean(beat):
+            rng = np.random.default_rng(1)
+            return np.mean([pace.part(beat, (1, 0.5, 0.25), rng) for _ in range(500)])
+
+        self.assertLess(mean(1.0), 0.4)
+        self.assertTrue(0.4 < mean(0.5) < 0.7)
+        self.assertGreater(mean(0.25), 0.8)
+
+    def test_accented_snares_of_bars_of_four_beats_are_on_the_second_and_the_fourth(self):
+        # What listeners count by; drums that say otherwise teach another octave of the tempo.
+        for name, groove in GROOVES.items():
+            bars = [bar for drum, patterns in groove.voices.items() if SNARE in np.atleast_1d(drum) for bar in patterns]
+            for bar in bars:
+                accents = [i / groove.steps for i, s in enumerate(bar) if s == "X"]
+                if len(bar) == 4 * groove.steps and accents and name not in ("reel", "tango", "march4", "afrobeat", "breakbeat"):
+                    self.assertEqual(accents, [1.0, 3.0], (name, bar))
 
     def test_twelve_eight_has_its_snare_on_every_second_group(self):
         grooves = [grouped(Meter((3, 3, 3, 3)), np.random.default_rng(seed)) for seed in range(100)]

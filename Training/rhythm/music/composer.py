@@ -1,7 +1,9 @@
 """Writes a song: seed in, notes and truth out."""
+from dataclasses import replace
+
 import numpy as np
 
-from . import drumming, parts, textures, timing
+from . import drumming, pace, parts, textures, timing
 from .free import drawn
 from .grooves import GROOVES, KICK, grouped
 from .harmony import Harmony, Progression, choose_key
@@ -21,6 +23,7 @@ def compose(rng, duration=30.0, style=None, pool="training"):
     style = style or choose_style(rng, pool)
     meter = style.meter
     bpm = float(np.exp(rng.uniform(*np.log(style.tempo))))
+    style = replace(style, tempo=(bpm, bpm))
     bars = int(np.ceil((duration + 9) * 1.25 * bpm / 60 / meter.beats)) + 2
     intervals = tempo(style, bars * meter.beats + 1, bpm, rng)
     beats = timing.beat_times(intervals)
@@ -104,10 +107,16 @@ def band(style, key, harmony, meter, bars, sections, rng):
         tight = 0.0 if rng.random() < style.machine else rng.uniform(0.002, 0.014)
         tracks.append(Track(role, int(program), notes, rng.normal(0, 0.4 * tight + 0.001), tight, strum))
 
-    drums = []
+    def unit():
+        """What a melody moves in, in beats."""
+        if style.fine and rng.random() < style.fine:
+            return 0.25
+        return pace.part(beat, (1, 0.5, 0.25), rng, middle=0.3) if meter.division == 2 and rng.random() < 0.5 else None
+
+    drums, beat = [], 60 / style.tempo[0]
     if style.groove:
-        groove = {"grouped": grouped, "drawn": drawn}[style.groove](meter, rng) if style.groove in ("grouped", "drawn") else GROOVES[style.groove]
-        drums = drumming.play(groove, meter, sections, rng, fills=style.idiom not in ("folk", "classical"))
+        groove = grouped(meter, rng) if style.groove == "grouped" else drawn(meter, beat, rng) if style.groove == "drawn" else GROOVES[style.groove]
+        drums = drumming.play(groove, meter, sections, beat, rng, fills=style.idiom not in ("folk", "classical"))
         if rng.random() < 0.93:
             kit = rng.choice([32, 40, 0]) if style.idiom == "jazz" else rng.choice([0, 0, 8, 16, 24, 25, 1, 32, 11])
             add("drums", kit, drums, 0.06)
@@ -122,11 +131,9 @@ def band(style, key, harmony, meter, bars, sections, rng):
         add("pad", rng.choice(PADS + (48, 49, 16)), parts.chords("hold", harmony, meter, bars, rng))
     for _ in range(int(rng.choice([0, 1, 1, 1, 2]))):
         floor = int(rng.choice([55, 60, 60, 67, 72]))
-        unit = 0.25 if style.fine and rng.random() < style.fine else None
-        add("melody", rng.choice(style.lead_programs), parts.melody(key, harmony, meter, bars, rng, floor, unit=unit))
+        add("melody", rng.choice(style.lead_programs), parts.melody(key, harmony, meter, bars, rng, floor, unit=unit()))
     if rng.random() < style.voice:
-        unit = 0.25 if style.fine and rng.random() < style.fine else None
-        sung = parts.melody(key, harmony, meter, bars, rng, int(rng.choice([48, 52, 57, 60])), rng.uniform(0.4, 0.8), unit)
+        sung = parts.melody(key, harmony, meter, bars, rng, int(rng.choice([48, 52, 57, 60])), rng.uniform(0.4, 0.8), unit())
         if style.name in ("hiphop", "trap", "boom bap", "slow boom bap"):
             sung = parts.melody(key, harmony, meter, bars, rng, 50, rng.uniform(0.6, 0.9), 0.25)
         tracks.append(Track("voice", 0, swung(rests(sung, meter, sections, rng, 0.25)), rng.normal(0.005, 0.02), 0.02))
@@ -141,12 +148,12 @@ def solo(rng):
 
 def piano(style, key, harmony, meter, bars, sections, rng):
     """One player, two hands; sections change the texture."""
-    program, hands = int(rng.choice(style.comp_programs)), solo(rng)
+    program, hands, beat = int(rng.choice(style.comp_programs)), solo(rng), 60 / style.tempo[0]
     left, right = [], []
     for first, count, _ in sections:
         span = (first * meter.beats, (first + count) * meter.beats)
-        for side, notes in ((left, textures.left_hand(str(rng.choice(textures.LEFT_HANDS)), harmony, meter, bars, rng)),
-                            (right, textures.right_hand(str(rng.choice(textures.RIGHT_HANDS)), key, harmony, meter, bars, rng))):
+        for side, notes in ((left, textures.left_hand(str(rng.choice(textures.LEFT_HANDS)), harmony, meter, bars, beat, rng)),
+                            (right, textures.right_hand(str(rng.choice(textures.RIGHT_HANDS)), key, harmony, meter, bars, beat, rng))):
             if rng.random() < 0.94:
                 here = [n for n in notes if span[0] <= n.start < span[1]]
                 if style.pedal:
@@ -174,14 +181,14 @@ def choir(style, key, harmony, meter, bars, sections, rng):
 
 def ensemble(style, key, harmony, meter, bars, sections, rng):
     """A melody, an accompaniment and a bass on orchestral instruments; sometimes drums of an orchestra."""
-    tracks = []
+    tracks, beat = [], 60 / style.tempo[0]
     programs = [int(rng.choice(style.comp_programs)) for _ in range(3)]
     for part in range(int(rng.choice([1, 2, 2, 3]))):
         manner = str(rng.choice(["alberti", "repeated", "broken", "block", "waltz" if meter.groups == (3,) else "block", "roots", "walking"]))
-        notes = rests(textures.left_hand(manner, harmony, meter, bars, rng), meter, sections, rng, 0.15)
+        notes = rests(textures.left_hand(manner, harmony, meter, bars, beat, rng), meter, sections, rng, 0.15)
         tracks.append(Track("chords", programs[part], notes, rng.normal(0, 0.008), rng.uniform(0.004, 0.02)))
     for _ in range(int(rng.choice([1, 1, 2]))):
-        notes = rests(textures.right_hand(str(rng.choice(textures.RIGHT_HANDS)), key, harmony, meter, bars, rng), meter, sections, rng, 0.12)
+        notes = rests(textures.right_hand(str(rng.choice(textures.RIGHT_HANDS)), key, harmony, meter, bars, beat, rng), meter, sections, rng, 0.12)
         tracks.append(Track("melody", int(rng.choice(style.lead_programs)), notes, rng.normal(0, 0.01), rng.uniform(0.004, 0.02)))
     if rng.random() < 0.35:
         bass = parts.bass(str(rng.choice(["roots", "quarters", "groups"])), harmony, meter, bars, rng)

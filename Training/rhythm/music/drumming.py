@@ -1,4 +1,5 @@
 """A drummer: plays a groove over a form, with fills, crashes, breaks and half-time drops."""
+from . import pace
 from .grooves import CRASH, HAT, KICK, OPEN, RIDE, SNARE, TOMS
 from .song import Note
 
@@ -11,13 +12,14 @@ def choose_bar(groove, rng):
             for drum, patterns in groove.voices.items()]
 
 
-def vary(bar, steps, rng):
-    """The bar as this drummer plays it: kicks left out and added, another hat, more ghost strokes.
+def vary(bar, steps, beat, rng):
+    """The bar as this drummer plays it: kicks left out and added, another hat, more ghost strokes; beats last `beat` seconds.
 
     A handful of patterns a style is learned by heart: with this, unseen styles gain two points of beats.
     """
     varied = []
     rate = rng.uniform(0, 0.25) if rng.random() < 0.75 else 0.0
+    even = rng.random() < 0.5
     for drum, pattern in bar:
         strokes = list(pattern)
         if drum == KICK and pattern:
@@ -28,6 +30,9 @@ def vary(bar, steps, rng):
                     strokes[i] = "x"
         elif drum == SNARE and rng.random() < 0.25:
             strokes = ["o" if s == "." and i % steps and rng.random() < 0.08 else s for i, s in enumerate(strokes)]
+        elif drum in (HAT, RIDE, OPEN) and steps == 4 and pattern and even:
+            stride, soft = round(4 * pace.part(beat, (1, 0.5, 0.25), rng)), str(rng.choice(["x", "o"]))
+            strokes = ["." if i % stride else "x" if i % (2 * stride) == 0 else soft for i in range(16)]
         elif drum in (HAT, RIDE, OPEN) and steps == 4 and pattern and rng.random() < 0.3:
             density = rng.uniform(0.1, 0.9)
             strokes = ["x" if i % 4 == 0 or rng.random() < density * (0.9 if i % 2 == 0 else 0.4) else "." for i in range(16)]
@@ -35,14 +40,14 @@ def vary(bar, steps, rng):
     return varied
 
 
-def play(groove, meter, sections, rng, fills=True):
-    """Notes for all sections; a section is (first bar, bars, energy 0…1).
+def play(groove, meter, sections, beat, rng, fills=True):
+    """Notes for all sections; a section is (first bar, bars, energy 0…1), a beat lasts `beat` seconds.
 
     Short patterns repeat to fill the bar (a 2/4 pattern under a 4/4 bar), as a drummer would.
     """
     notes = []
-    base = vary(choose_bar(groove, rng), groove.steps, rng)
-    other = vary(choose_bar(groove, rng), groove.steps, rng) if rng.random() < 0.5 else base
+    base = vary(choose_bar(groove, rng), groove.steps, beat, rng)
+    other = vary(choose_bar(groove, rng), groove.steps, beat, rng) if rng.random() < 0.5 else base
     fill_rate = rng.uniform(0, 0.9) if fills and rng.random() < 0.8 else 0
     crash_rate = rng.uniform(0.3, 1) if fills and rng.random() < 0.7 else 0
     accent = rng.uniform(0, 14) if rng.random() < 0.5 else 0

@@ -3,8 +3,12 @@
 In a style of that list sound, groove and tempo go together, and a network can learn the style instead of the pulse. Here
 they are independent of each other.
 """
+import numpy as np
+
+from . import pace
 from .grooves import BELL, CLAP, CLAVE, COWBELL, HAT, HIGH_CONGA, KICK, LOW_CONGA, MARACAS, OPEN, PEDAL, RIDE, RIM, SHAKER, SNARE, TAMB, TOMS, Groove
 from .meter import FOUR, FOUR_TRIPLE, THREE, THREE_TRIPLE, TWO, TWO_TRIPLE, Meter
+from .parts import UNITS
 from .styles import Style
 
 _METERS = (FOUR, FOUR_TRIPLE, THREE, THREE_TRIPLE, TWO, TWO_TRIPLE)
@@ -13,6 +17,8 @@ _TEMPI = {FOUR: (56, 195), FOUR_TRIPLE: (50, 190), THREE: (62, 200), THREE_TRIPL
 # Bars of 5 to 12, which a band has one time in nine, and their slowest and fastest beats.
 _ODD = tuple(map(Meter, ((3, 2), (2, 3), (3, 3), (2, 2, 3), (4, 3), (3, 2, 2), (2, 2, 2, 3), (3, 3, 3), (3, 3, 3, 3))))
 _ODD_SHARE, _ODD_TEMPI = 0.11, (75, 230)
+# The share of bands that divide a slow beat more finely than a fast one, as people do.
+_PACED = 0.6
 _TUNED = tuple(range(0, 112))
 _BASSES = (32, 33, 34, 35, 36, 37, 38, 39, 43, 87, 58)
 _IDIOMS = ("pop", "pop", "pop", "vamp", "jazz", "folk", "blues", "classical", "metal")
@@ -23,20 +29,27 @@ _PERCUSSION = (SHAKER, TAMB, COWBELL, HIGH_CONGA, LOW_CONGA, CLAVE, MARACAS, RIM
 
 
 def free_style(rng):
-    """A band whose meter, tempo, sounds and habits are drawn one by one."""
+    """A band whose meter, tempo, sounds and habits are drawn one by one; some habits then heed the tempo."""
     odd = rng.random() < _ODD_SHARE
     meter = _ODD[int(rng.integers(len(_ODD)))] if odd else _METERS[rng.choice(len(_METERS), p=_SHARES)]
+
+    bpm = float(np.exp(rng.uniform(*np.log(_ODD_TEMPI if odd else _TEMPI[meter]))))
+    paced = rng.random() < _PACED
+    fine = rng.uniform(0, 0.6)
+    if paced:
+        fine = float(pace.part(60 / bpm, (1, 0.5, 0.25), rng) == 0.25)
 
     def some(choices, count):
         return tuple(choices[int(i)] for i in rng.integers(len(choices), size=count))
 
+    comps = tuple(c for c in _COMPS if not paced or c not in UNITS or pace.playable(UNITS[c], 60 / bpm))
     return Style(
-        "free", 1, meter, _ODD_TEMPI if odd else _TEMPI[meter], groove="grouped" if odd else "drawn", idiom=some(_IDIOMS, 1)[0],
+        "free", 1, meter, (bpm, bpm), groove="grouped" if odd else "drawn", idiom=some(_IDIOMS, 1)[0],
         bass=some(_BASS_LINES, 2), bass_programs=some(_BASSES, 2),
-        comp=some(_COMPS, 3), comp_programs=some(_TUNED, 3), lead_programs=some(_TUNED, 2),
+        comp=some(comps, 3), comp_programs=some(_TUNED, 3), lead_programs=some(_TUNED, 2),
         swing=rng.uniform(0, 1) if meter.division == 2 and rng.random() < 0.2 else 0.0, swing_division=int(rng.choice([2, 4, 4])),
         machine=rng.uniform(0, 1), loops=rng.uniform(0, 0.4), voice=rng.uniform(0.2, 0.7), synthetic=rng.uniform(0, 0.7), tones=rng.uniform(0, 0.8),
-        fine=rng.uniform(0, 0.6) if meter.division == 2 else 0.0, pool="free")
+        fine=fine if meter.division == 2 else 0.0, pool="free")
 
 
 _SCORED_METERS = (FOUR, TWO, THREE, TWO_TRIPLE, FOUR_TRIPLE, THREE_TRIPLE)
@@ -56,8 +69,8 @@ def scored_style(rng):
         voice=0.0, texture=texture, tones=rng.uniform(0, 0.6), pedal=rng.uniform(0, 1), ornaments=rng.uniform(0, 0.06), pool="free")
 
 
-def drawn(meter, rng):
-    """A groove with two bars of its own: kicks, snares, cymbals and percussion drawn stroke by stroke."""
+def drawn(meter, beat, rng):
+    """A groove with two bars of its own: kicks, snares, cymbals and percussion drawn stroke by stroke; beats last `beat` seconds."""
     steps = 4 if meter.division == 2 else 3
     total = meter.beats * steps
 
@@ -84,6 +97,10 @@ def drawn(meter, rng):
     ghosts = rng.uniform(0, 0.3) if rng.random() < 0.35 else 0.0
     snare = "".join(a if a != "." else b for a, b in zip(strokes(snares, "X"), strokes(lambda s: ghosts * (part(s) > 0), "o")))
     fine, quarter, even = rng.uniform(0, 1, 3)
+    if rng.random() < _PACED:
+        # Cymbals as fine as hands like them, whatever the tempo.
+        stride = pace.part(beat, (1, 0.5, 0.25) if steps == 4 else (1, 1 / 3), rng)
+        fine, quarter, even = (0.1 if stride == 0.25 else 1), 0, (0.1 if stride < 1 else 0)
     cymbal = strokes(lambda s: {0: 1.0 if quarter < 0.85 else 0.2, 1: 1.0 if even < 0.65 else 0.4 * even, 2: 1.0 if fine < 0.25 else 0.25 * (fine < 0.4)}[part(s)])
     if meter.beats == 4 and rng.random() < 0.4:
         # Half a bar twice over, as much music has it: chords, melody and form alone say where the bar begins.

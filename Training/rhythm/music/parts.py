@@ -4,6 +4,10 @@ import numpy as np
 from .song import Note
 
 
+# The finest step, in beats, of accompaniments that run evenly.
+UNITS = {"arp": 0.5, "arp16": 0.25, "eighths": 0.5, "quarters": 1, "back": 1, "skank": 0.5, "oompah": 1, "sixteenths": 0.25}
+
+
 def steps_of(meter, unit):
     """Positions of a bar, `unit` beats apart."""
     return [i * unit for i in range(round(meter.beats / unit))]
@@ -85,7 +89,7 @@ def chords(manner, harmony, meter, bars, rng):
     unit = {"arp16": 0.25}.get(manner, half)
     rhythm = random_rhythm(meter, 0.25 if meter.division == 2 and rng.random() < 0.5 else half, 0.35, rng, 0.7)
     places = {
-        "skank": [b + 0.5 for b in range(meter.beats)], "skank2": [1.0, 3.0],
+        "skank": [b + 0.5 for b in range(meter.beats)],
         "back": [float(b) for b in range(1, meter.beats, 2)], "oompah": [float(b) for b in range(1, meter.beats)],
         "quarters": steps_of(meter, 1), "eighths": steps_of(meter, half), "gallop": [b + o for b in range(meter.beats) for o in (0, .5, .75)],
         "sixteenths": steps_of(meter, 0.25), "charleston": [0.0, 1.5] if meter.beats == 4 else [0.0, 1.0],
@@ -136,7 +140,7 @@ def chords(manner, harmony, meter, bars, rng):
             notes.append(Note(first, 0.8, near(harmony.at(first).bass, 36), 88 + rng.normal(0, 5)))
         for i, place in enumerate(bar_places):
             gap = (bar_places[i + 1] if i + 1 < len(bar_places) else meter.beats) - place
-            length = 0.25 if manner in ("skank", "skank2", "back", "stabs") else gap * tight
+            length = 0.25 if manner in ("skank", "back", "stabs") else gap * tight
             chord = harmony.at(first + place)
             low = floor - 12 if len(chord.tones) == 2 else floor
             loud = 76 + 30 * soft * meter.weight(place) + rng.normal(0, 5)

@@ -108,8 +108,9 @@ def arrange(folder, number, rng, duration=30.0):
     if not spans:
         return None
     harmony, sections = Harmony(spans), form(bars, rng)
-    groove = drawn(FOUR, rng) if rng.random() < 0.5 else GROOVES[str(rng.choice(_GROOVES))]
-    drums = rests(drumming.play(groove, FOUR, sections, rng), FOUR, sections, rng, 0.08)
+    beat = float(np.median(np.diff(beats)))
+    groove = drawn(FOUR, beat, rng) if rng.random() < 0.5 else GROOVES[str(rng.choice(_GROOVES))]
+    drums = rests(drumming.play(groove, FOUR, sections, beat, rng), FOUR, sections, rng, 0.08)
     tight = rng.uniform(0.0, 0.012)
     tracks = [Track("drums", int(rng.choice([0, 0, 8, 16, 24, 25, 1, 32, 40, 11])), drums, rng.normal(0, 0.004), tight)] if rng.random() < 0.93 else []
     if rng.random() < 0.75:

@@ -1,6 +1,7 @@
 """Keyboard and chamber textures for music without drums: what hands and voices do in written music."""
 import numpy as np
 
+from . import pace
 from .parts import near, random_rhythm, steps_of, voicing
 from .song import Note
 
@@ -8,10 +9,12 @@ LEFT_HANDS = ["alberti", "broken", "wide", "waltz", "block", "octaves", "repeate
 RIGHT_HANDS = ["song", "song", "runs", "chordal", "figure", "thirds", "octaves"]
 
 
-def left_hand(manner, harmony, meter, bars, rng):
-    """An accompaniment in the lower half of the keyboard."""
+def left_hand(manner, harmony, meter, bars, beat, rng):
+    """An accompaniment in the lower half of the keyboard; beats last `beat` seconds."""
     low, middle, notes = int(rng.integers(33, 42)), int(rng.integers(46, 55)), []
     unit = 1 / meter.division if rng.random() < 0.6 else 1 / (2 * meter.division)
+    if rng.random() < 0.6:
+        unit = pace.part(beat, (1, 1 / meter.division, 1 / (2 * meter.division)), rng)
     if meter.division == 2 and manner in ("broken", "wide") and rng.random() < 0.25:
         unit = 1 / 3
     stress = rng.uniform(2, 16)
@@ -70,10 +73,12 @@ def left_hand(manner, harmony, meter, bars, rng):
     return notes
 
 
-def right_hand(manner, key, harmony, meter, bars, rng):
-    """A melody, a run, or a figure in the upper half of the keyboard."""
+def right_hand(manner, key, harmony, meter, bars, beat, rng):
+    """A melody, a run, or a figure in the upper half of the keyboard; beats last `beat` seconds."""
     floor, notes, degree = int(rng.integers(58, 70)), [], int(rng.integers(0, 7))
     beat_unit, fine = 1 / meter.division, 1 / (2 * meter.division)
+    if rng.random() < 0.5:
+        fine = pace.part(beat, (1 / meter.division, 1 / (2 * meter.division), 1 / (4 * meter.division)), rng, middle=0.17)
     phrase = meter.beats * int(rng.choice([2, 4]))
     start = 0.0
     rhythms = [random_rhythm(meter, beat_unit if rng.random() < 0.6 else fine, rng.uniform(0.4, 0.9), rng, 0.9) for _ in range(3)]

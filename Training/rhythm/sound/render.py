@@ -35,9 +35,9 @@ def ahead(notes, rise, rng):
     """The notes begun earlier by `rise(pitch)`, so that they are heard in time.
 
     Who bows or blows begins before the beat, and listeners mark the beat where they hear it. Some are not as exact, and
-    one in seven, as a sequencer, does nothing.
+    one in eight, as a sequencer, does nothing.
     """
-    part = 0.0 if rng.random() < 0.15 else rng.uniform(0.6, 1.3)
+    part = 0.0 if rng.random() < 0.12 else rng.uniform(0.8, 1.6)
     return [(max(on - part * rise(pitch), min(on, 0.0)), off, pitch, velocity) for on, off, pitch, velocity in notes]
 
 

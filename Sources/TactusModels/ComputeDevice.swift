@@ -50,7 +50,8 @@ package struct DeviceChoice: Sendable {
     ) throws(ModelError) -> (OnnxRuntime?, ModelError?) {
         guard hasGPU else {
             let reason = "this machine has no NVIDIA GPU with its driver loaded"
-            return (nil, ModelError(.deviceMissing, "device cuda", reason))
+            let remedy = "install its driver, or take the device cpu"
+            return (nil, ModelError(.deviceMissing, "device cuda", reason, remedy: remedy))
         }
         let runtime = try OnnxRuntime(path: folders.cudaRuntime ?? folders.runtime)
         guard runtime.hasCUDA else {

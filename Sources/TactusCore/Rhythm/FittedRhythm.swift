@@ -6,105 +6,105 @@ extension RhythmWeights {
         case (.open, false):
             RhythmWeights(
                 grid: [
-                    0.1246,  // tempo
-                    -0.105,  // tempoSquared
-                    -0.3135,  // slow
-                    -0.112,  // fast
-                    0.6373,  // onBeat
-                    -0.521,  // halfway
-                    -0.8888,  // thirds
-                    -0.6804,  // quarters
-                    0.5445,  // weakest
-                    1.035,  // explained
-                    0.5047,  // covered
-                    -0.3076,  // alternation
-                    -0.07855,  // downbeatAlternation
-                    0.103,  // likelihood
-                    0.9467,  // isPath
-                    0.3664,  // isSameTempo
-                    0.06084,  // isHalf
-                    -0.0003696,  // isDouble
-                    0.2117,  // highOnsets
-                    0.3942,  // onsets
-                    0.1684,  // snareOnsets
-                    -0.6728,  // bassHalfway
-                    0.446,  // pulse1
-                    -0.03955,  // pulseHalf
-                    0.37,  // pulse2
-                    0.4974,  // pulse3
-                    0.1648,  // pulse4
-                    0.574,  // repetition1
-                    0.64,  // repetition2
-                    1.081,  // repetition4
-                    0.7966,  // repetition8
+                    0.1071,  // tempo
+                    -0.1229,  // tempoSquared
+                    -0.257,  // slow
+                    -0.1675,  // fast
+                    0.6241,  // onBeat
+                    -0.5676,  // halfway
+                    -0.9001,  // thirds
+                    -0.8807,  // quarters
+                    0.4449,  // weakest
+                    1.103,  // explained
+                    0.432,  // covered
+                    -0.2742,  // alternation
+                    -0.08152,  // downbeatAlternation
+                    0.1121,  // likelihood
+                    0.8493,  // isPath
+                    0.3441,  // isSameTempo
+                    -0.1129,  // isHalf
+                    -0.03835,  // isDouble
+                    0.216,  // highOnsets
+                    0.3734,  // onsets
+                    0.1724,  // snareOnsets
+                    -0.6363,  // bassHalfway
+                    0.3565,  // pulse1
+                    -0.07773,  // pulseHalf
+                    0.2913,  // pulse2
+                    0.4057,  // pulse3
+                    0.2123,  // pulse4
+                    0.7972,  // repetition1
+                    0.3021,  // repetition2
+                    1.243,  // repetition4
+                    0.9429,  // repetition8
                     -0.0,  // chordChange
                     0.0,  // chordAlternation
                     -0.0,  // chordHalfway
-                    -1.569,  // irregularity
+                    -1.001,  // irregularity
                 ],
                 phase: [
-                    0.5818,  // downbeat
-                    0.8583,  // downbeatRatio
+                    0.5636,  // downbeat
+                    0.8395,  // downbeatRatio
                     0.0,  // chordChange
-                    0.5718,  // chromaChange
-                    0.6448,  // timbreChange
-                    0.3784,  // middle
-                    2.299,  // barRepetition
-                    1.839,  // twoBarRepetition
+                    0.5716,  // chromaChange
+                    0.6297,  // timbreChange
+                    0.3352,  // middle
+                    2.403,  // barRepetition
+                    1.938,  // twoBarRepetition
                     0.0,  // relativeDownbeat
                 ],
-                meters: [-1.636, -0.6343, 0, -1.46, -2.348, -1.672])
+                meters: [-1.668, -0.6851, 0, -1.474, -2.356, -1.691])
         case (.open, true):
             RhythmWeights(
                 grid: [
-                    0.1303,  // tempo
-                    -0.1249,  // tempoSquared
-                    -0.316,  // slow
-                    -0.2814,  // fast
-                    0.6703,  // onBeat
-                    -0.6337,  // halfway
-                    -0.863,  // thirds
-                    -0.8027,  // quarters
-                    0.5393,  // weakest
-                    1.14,  // explained
-                    0.4806,  // covered
-                    -0.3046,  // alternation
-                    0.02984,  // downbeatAlternation
-                    0.105,  // likelihood
-                    1.011,  // isPath
-                    0.388,  // isSameTempo
-                    0.01054,  // isHalf
-                    0.04227,  // isDouble
-                    0.2069,  // highOnsets
-                    0.3362,  // onsets
-                    0.1621,  // snareOnsets
-                    -0.6517,  // bassHalfway
-                    0.4456,  // pulse1
-                    -0.01507,  // pulseHalf
-                    0.3212,  // pulse2
-                    0.5106,  // pulse3
-                    0.1842,  // pulse4
-                    0.4783,  // repetition1
-                    0.5419,  // repetition2
-                    1.263,  // repetition4
-                    0.7334,  // repetition8
-                    -0.5192,  // chordChange
-                    0.3691,  // chordAlternation
-                    -5.341,  // chordHalfway
-                    -1.551,  // irregularity
+                    0.1141,  // tempo
+                    -0.1397,  // tempoSquared
+                    -0.2519,  // slow
+                    -0.3156,  // fast
+                    0.6545,  // onBeat
+                    -0.6743,  // halfway
+                    -0.8517,  // thirds
+                    -1.025,  // quarters
+                    0.4342,  // weakest
+                    1.2,  // explained
+                    0.4129,  // covered
+                    -0.2641,  // alternation
+                    0.002897,  // downbeatAlternation
+                    0.1131,  // likelihood
+                    0.9412,  // isPath
+                    0.3678,  // isSameTempo
+                    -0.1491,  // isHalf
+                    0.005311,  // isDouble
+                    0.215,  // highOnsets
+                    0.3487,  // onsets
+                    0.1754,  // snareOnsets
+                    -0.622,  // bassHalfway
+                    0.3696,  // pulse1
+                    -0.03072,  // pulseHalf
+                    0.2501,  // pulse2
+                    0.426,  // pulse3
+                    0.2256,  // pulse4
+                    0.7012,  // repetition1
+                    0.2127,  // repetition2
+                    1.407,  // repetition4
+                    0.8655,  // repetition8
+                    -0.5277,  // chordChange
+                    0.3296,  // chordAlternation
+                    -3.299,  // chordHalfway
+                    -0.9586,  // irregularity
                 ],
                 phase: [
                     0.0,  // downbeat
                     0.0,  // downbeatRatio
-                    0.943,  // chordChange
-                    0.5746,  // chromaChange
-                    0.7602,  // timbreChange
-                    0.3628,  // middle
-                    3.084,  // barRepetition
-                    2.317,  // twoBarRepetition
-                    1.404,  // relativeDownbeat
+                    0.9646,  // chordChange
+                    0.5607,  // chromaChange
+                    0.7451,  // timbreChange
+                    0.339,  // middle
+                    3.113,  // barRepetition
+                    2.37,  // twoBarRepetition
+                    1.372,  // relativeDownbeat
                 ],
-                meters: [-1.467, -0.6823, 0, -1.66, -2.52, -1.882])
+                meters: [-1.486, -0.7478, 0, -1.67, -2.533, -1.898])
         case (.madmom, false):
             RhythmWeights(
                 grid: [
@@ -217,10 +217,10 @@ extension RhythmConfidence {
         switch network {
         case .open:
             RhythmConfidence(
-                beat: Logistic(constant: 0.5481, weights: [0.6312, 0.956, 0.3425]),
-                bar: Logistic(constant: -0.4227, weights: [0.6036, 0.1404]),
-                tempo: Logistic(constant: -1.317, weights: [0, 1.309, 0]),
-                meter: Logistic(constant: -1.736, weights: [1.016, 1.825]))
+                beat: Logistic(constant: 0.6419, weights: [0.6634, 0.9358, 0.3274]),
+                bar: Logistic(constant: -0.666, weights: [0.5491, 0.2326]),
+                tempo: Logistic(constant: -1.17, weights: [0.07343, 1.206, 0]),
+                meter: Logistic(constant: -1.932, weights: [1.274, 1.692]))
         case .madmom:
             RhythmConfidence(
                 beat: Logistic(constant: 1.573, weights: [0.4721, 0.2933, 0.598]),
@@ -238,7 +238,7 @@ extension PulsePresence {
         case .open:
             PulsePresence(
                 logistic: Logistic(
-                    constant: -1.308, weights: [3.716, 0.9359, 2.445, 1.32, 1.073, 1.638]))
+                    constant: -1.919, weights: [3.241, 1.673, 2.245, 1.325, 1.542, 2.072]))
         case .madmom:
             PulsePresence(
                 logistic: Logistic(

@@ -6,6 +6,7 @@ import numpy as np
 import torch
 
 from rhythm.learning.augment import LENGTH, bumps
+from rhythm.learning.average import mean
 from rhythm.learning.bars import decode
 from rhythm.learning.loss import tolerant
 from rhythm.learning.muon import orthogonal
@@ -77,6 +78,14 @@ class MuonTests(unittest.TestCase):
     def test_singular_values_come_near_one(self):
         values = np.linalg.svd(orthogonal(torch.randn(32, 96)).numpy(), compute_uv=False)
         self.assertTrue(((values > 0.6) & (values < 1.3)).all())
+
+
+class AverageTests(unittest.TestCase):
+    def test_weights_are_averaged_and_counters_are_not(self):
+        states = [{"weight": torch.tensor([1.0, 4.0]), "seen": torch.tensor(5)}, {"weight": torch.tensor([3.0, 0.0]), "seen": torch.tensor(9)}]
+        averaged = mean(states)
+        self.assertEqual(averaged["weight"].tolist(), [2.0, 2.0])
+        self.assertEqual(int(averaged["seen"]), 5)
 
 
 if __name__ == "__main__":

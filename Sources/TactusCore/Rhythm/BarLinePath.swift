@@ -9,9 +9,9 @@ package struct BarLinePath {
     /// Beats whose evidence counts as much as one.
     private static let dependence = 6.0
     /// Nats for another meter at a bar line.
-    private static let change = 7.0
+    private static let change = 5.0
     /// Nats on top for a bar that is not finished.
-    private static let cut = 4.0
+    private static let cut = 6.0
 
     /// Place in a bar from 0.
     private struct State {

@@ -113,9 +113,14 @@ def band(style, key, harmony, meter, bars, sections, rng):
             return 0.25
         return pace.part(beat, (1, 0.5, 0.25), rng, middle=0.3) if meter.division == 2 and rng.random() < 0.5 else None
 
-    drums, beat = [], 60 / style.tempo[0]
+    drums, beat = [], style.beat
     if style.groove:
-        groove = grouped(meter, rng) if style.groove == "grouped" else drawn(meter, beat, rng) if style.groove == "drawn" else GROOVES[style.groove]
+        if style.groove == "grouped":
+            groove = grouped(meter, rng)
+        elif style.groove == "drawn":
+            groove = drawn(meter, beat, rng)
+        else:
+            groove = GROOVES[style.groove]
         drums = drumming.play(groove, meter, sections, beat, rng, fills=style.idiom not in ("folk", "classical"))
         if rng.random() < 0.93:
             kit = rng.choice([32, 40, 0]) if style.idiom == "jazz" else rng.choice([0, 0, 8, 16, 24, 25, 1, 32, 11])
@@ -148,7 +153,7 @@ def solo(rng):
 
 def piano(style, key, harmony, meter, bars, sections, rng):
     """One player, two hands; sections change the texture."""
-    program, hands, beat = int(rng.choice(style.comp_programs)), solo(rng), 60 / style.tempo[0]
+    program, hands, beat = int(rng.choice(style.comp_programs)), solo(rng), style.beat
     left, right = [], []
     for first, count, _ in sections:
         span = (first * meter.beats, (first + count) * meter.beats)
@@ -181,7 +186,7 @@ def choir(style, key, harmony, meter, bars, sections, rng):
 
 def ensemble(style, key, harmony, meter, bars, sections, rng):
     """A melody, an accompaniment and a bass on orchestral instruments; sometimes drums of an orchestra."""
-    tracks, beat = [], 60 / style.tempo[0]
+    tracks, beat = [], style.beat
     programs = [int(rng.choice(style.comp_programs)) for _ in range(3)]
     for part in range(int(rng.choice([1, 2, 2, 3]))):
         manner = str(rng.choice(["alberti", "repeated", "broken", "block", "waltz" if meter.groups == (3,) else "block", "roots", "walking"]))

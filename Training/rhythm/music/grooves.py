@@ -48,7 +48,7 @@ GROOVES = {
                        HAT: ["x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.", "x.x.x.xxx.x.xxxxx.x.x.x.x.xxx.x.",
                              "x.x.x.x.xxxxx.x.x.x.xxx.x.x.xxxx"]}),
     "onedrop": Groove(4, {KICK: ["....X.......X..."], (RIM, SNARE): [BACK], HAT: [E8, OFF, "x..xx..xx..xx..x"]}),
-    "onedrop2": Groove(4, {KICK: ["X.......X.......", "X.......X.....x.", "....X.......X...", "X.....x.X......."], (RIM, SNARE): [BACK], HAT: [E8, Q4, "x.xox.xox.xox.xo"]}),
+    "rockers": Groove(4, {KICK: ["X.......X.......", "X.......X.....x.", "....X.......X...", "X.....x.X......."], (RIM, SNARE): [BACK], HAT: [E8, Q4, "x.xox.xox.xox.xo"]}),
     "steppers": Groove(4, {KICK: ["X...X...X...X..."], (RIM, SNARE): [BACK], HAT: [E8, OFF]}),
     "ska": Groove(4, {KICK: ["X.......X.......", "....X.......X..."], SNARE: [BACK], HAT: [OFF, E8]}),
     "funk": Groove(4, {KICK: ["X.x.......x..?..", "X.....x..?x.....", "X..x..x...x...?.", "X......x..x..x..", "X.x...?...x....."],

@@ -49,6 +49,11 @@ class Style:
     # The pool it is drawn from: training; slow, a training set of its own; or unseen, of which validation is made.
     pool: str = "training"
 
+    @property
+    def beat(self):
+        """Seconds of a beat, for a style whose tempo is settled: a range of one tempo."""
+        return 60 / self.tempo[0]
+
 
 def _band(name, weight, tempo, groove, **rest):
     return Style(name, weight, rest.pop("meter", FOUR), tempo, groove, **rest)
@@ -78,7 +83,7 @@ STYLES = [
           synthetic=0.2, comp=("stabs", "comp", "hold", "charleston"), comp_programs=EPIANOS + PIANOS + STRINGS + HORNS + (26, 11), voice=0.75),
     _band("trap", 3, (60, 83), "trap", loops=0.7, bass=("kick", "riff"), idiom="vamp", **_ELECTRONIC),
     _band("reggae", 4, (62, 100), "onedrop", bass=("riff", "riff", "roots"), comp=("skank",), comp_programs=CLEAN + ORGANS + (0,), swing=0.4, swing_division=4, idiom="vamp"),
-    _band("reggae fast", 4, (112, 188), "onedrop2", bass=("riff", "quarters"), comp=("back", "skank"), comp_programs=CLEAN + ORGANS + (0,), swing=0.4),
+    _band("reggae fast", 4, (112, 188), "rockers", bass=("riff", "quarters"), comp=("back", "skank"), comp_programs=CLEAN + ORGANS + (0,), swing=0.4),
     _band("steppers", 3, (65, 150), "steppers", bass=("riff", "eighths"), comp=("skank", "back"), comp_programs=CLEAN + ORGANS + (0,)),
     _band("ska", 2, (110, 180), "ska", bass=("walk", "eighths"), comp=("skank",), comp_programs=CLEAN + BRASS + ORGANS, pool="unseen"),
     _band("funk", 6, (82, 128), "funk", idiom="vamp", bass=("riff", "kick"), comp=("comp", "stabs", "arp16", "hold"), comp_programs=CLEAN + EPIANOS + BRASS + (7, 16)),

@@ -23,12 +23,10 @@ _DRAWN = {"free": free_style, "scored": scored_style}
 _ODD = [style for style in STYLES if style.groove == "grouped"]
 
 
-def example(kind, index, fluids, samples=False, scores=None, styles=()):
-    """Example `index` of a set, of one of `styles` where those are given; `scores` is POP909's folder and its songs. None where it is silent or has no whole bars."""
+def example(kind, index, fluids, samples=False, scores=None):
+    """Example `index` of a set; `scores` is POP909's folder and its songs. None where it is silent or has no whole bars."""
     rng = np.random.default_rng([_SEEDS[kind], index])
-    if styles:
-        song = compose(rng, style=styles[index % len(styles)])
-    elif kind in ("odd", "bars"):
+    if kind in ("odd", "bars"):
         song = compose(rng, style=_ODD[index % len(_ODD)])
     elif kind in _DRAWN:
         song = compose(rng, style=_DRAWN[kind](rng))
@@ -52,9 +50,7 @@ def main():
     parser.add_argument("--seconds", type=float, default=1e9, help="stop after so many seconds of wall time")
     parser.add_argument("--pop909", help="the data set's folder of numbered folders")
     parser.add_argument("--without", default="", help="its songs to leave out, 034,062,...")
-    parser.add_argument("--styles", default="", help="names of styles, to be taken in turn")
     options = parser.parse_args()
-    styles = [style for name in filter(None, options.styles.split(",")) for style in STYLES if style.name == name]
     scores = (options.pop909, pop909.songs(options.pop909, options.without.split(","))) if options.pop909 else None
     os.makedirs(options.folder, exist_ok=True)
     fluids = [Fluid(path) for path in (TRAINING if options.kind not in ("unseen", "odd") else UNSEEN)]
@@ -65,7 +61,7 @@ def main():
             continue
         if time.monotonic() - start > options.seconds:
             break
-        rendered = example(options.kind, index, fluids, scores=scores, styles=styles)
+        rendered = example(options.kind, index, fluids, scores=scores)
         if rendered is not None:
             with open(path + ".part", "wb") as file:
                 np.savez(file, **rendered)

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Renders the development set's POP909 songs whole, as recordings with a manifest of their keys and sections, to fit confidences on.
 
-usage: pop909_songs.py POP909 LABELS FOLDER DEVELOPMENT.json [--others COUNT]
+usage: pop909_songs.py POP909 LABELS FOLDER DEVELOPMENT.json [--others FIRST LAST]
 
 POP909 is the folder POP909 of github.com/music-x-lab/POP909-Dataset (MIT), LABELS that of
 github.com/Dsqvival/hierarchical-structure-analysis (MIT): phrases by two listeners, in bars. Writes FOLDER/pop<song>.wav with
 FluidSynth, every other song with instruments of a small band in the pianist's place, and FOLDER/pop.json: `keys`, `key` where both
 sources say the same and the song stays in it, `sections` and `sections2` of the listeners where the score lines up with the
-labels; and of songs with a key FOLDER/cut<song>.wav, 30 s of it. What is rendered is kept. --others renders so many songs that are not in the development set instead: to measure, never to fit.
+labels; and of songs with a key FOLDER/cut<song>.wav, 30 s of it. What is rendered is kept. --others renders songs FIRST ..< LAST, in an order drawn
+once, of those that are not in the development set instead.
 """
 import argparse
 import difflib
@@ -124,14 +125,14 @@ def main():
     parser.add_argument("labels")
     parser.add_argument("folder")
     parser.add_argument("development")
-    parser.add_argument("--others", type=int, metavar="COUNT")
+    parser.add_argument("--others", type=int, nargs=2, metavar=("FIRST", "LAST"))
     options = parser.parse_args()
     os.makedirs(options.folder, exist_ok=True)
     own = sorted(entry["id"][-3:] for entry in json.load(open(options.development)) if "pop909" in entry["id"])
     names, source = own, "pop909_whole"
     if options.others:
         rest = [f"{n:03}" for n in range(1, 910) if f"{n:03}" not in own]
-        names, source = np.random.default_rng(909).permutation(rest)[: options.others], "pop909_other"
+        names, source = np.random.default_rng(909).permutation(rest)[slice(*options.others)], "pop909_other"
     manifest = []
     for index, name in enumerate(names):
         path = f"{options.folder}/pop{name}.wav"

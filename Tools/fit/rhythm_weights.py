@@ -39,6 +39,8 @@ PULSE = ("onBeat", "explained", "pulse1", "pulse2", "irregularity")
 PULSE_BELOW = {"open": 0.1, "madmom": 0.05}  # BeatTracker.Options.pulseBelow
 SILENT_WEIGHT = 0.1  # of a recording without a pulse whose beats pass, against one of music
 GRID_PENALTY, PHASE_PENALTY, METER_PENALTY = 20.0, 40.0, 1.0
+# Of the weights of confidences; beats and bars of a clip share its luck, so that they say less than their number.
+CONFIDENCE_PENALTY = {"beat": 10.0, "bar": 10.0, "tempo": 3.0, "meter": 3.0}
 
 
 def f_measure(reference, estimate, window=0.07):
@@ -121,15 +123,16 @@ def decide(clip, w):
 
 
 def logistic(X, y, k, penalty=0.3):
-    """Weighted logistic regression, constant first; no weight is negative: more evidence is never less confidence."""
+    """Weighted logistic regression, constant first, which is free; no weight is negative: more evidence is never less confidence."""
     X = np.column_stack([np.ones(len(X)), X])
     kept = list(range(X.shape[1]))
     while True:
         Z, w = X[:, kept], np.zeros(len(kept))
+        ridge = np.array([1e-6] + [penalty] * (len(kept) - 1))
         for _ in range(50):
             p = 1 / (1 + np.exp(-Z @ w))
-            gradient = Z.T @ (k * (p - y)) + penalty * w
-            hessian = (Z.T * (k * p * (1 - p))) @ Z + penalty * np.eye(len(w))
+            gradient = Z.T @ (k * (p - y)) + ridge * w
+            hessian = (Z.T * (k * p * (1 - p))) @ Z + np.diag(ridge)
             w = w - np.linalg.solve(hessian, gradient)
         worst = 1 + int(w[1:].argmin()) if len(w) > 1 else 0
         if worst == 0 or w[worst] >= 0:
@@ -271,7 +274,7 @@ def confidences(study, held, silent, shift, full):
     def join(items):
         return np.vstack([x for _, x, _, _ in items]), np.concatenate([y for _, _, y, _ in items]), np.concatenate([k for *_, k in items])
 
-    beat = logistic(*join(rows["beat"]))
+    beat = logistic(*join(rows["beat"]), CONFIDENCE_PENALTY["beat"])
     for i, p, g, h in held:
         clip, grid = study.clips[i], study.clips[i].grids[g]
         periods = np.array([np.median(np.diff(x["beats"])) for x in clip.grids])
@@ -296,13 +299,14 @@ def confidences(study, held, silent, shift, full):
                                   np.array([score[2]]), np.ones(1)))
     out, random = {}, np.random.default_rng(441)
     for name, items in rows.items():
-        out[name] = logistic(*join(items))
+        penalty = CONFIDENCE_PENALTY[name]
+        out[name] = logistic(*join(items), penalty)
         ids = sorted({int(i) for i, *_ in items if not isinstance(i, str)})
         runs = []
         for _ in range(10):
             p, y, k = [], [], []
             for fold in np.array_split(random.permutation(ids), 5):
-                w = logistic(*join([x for x in items if x[0] not in set(fold)]))
+                w = logistic(*join([x for x in items if x[0] not in set(fold)]), penalty)
                 for i, x, right, weight in items:
                     if i in set(fold):
                         p, y, k = p + list(apply(w, x)), y + list(right), k + list(weight)

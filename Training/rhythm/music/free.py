@@ -15,7 +15,7 @@ _METERS = (FOUR, FOUR_TRIPLE, THREE, THREE_TRIPLE, TWO, TWO_TRIPLE)
 _SHARES = (0.66, 0.12, 0.1, 0.03, 0.04, 0.05)
 _TEMPI = {FOUR: (56, 195), FOUR_TRIPLE: (50, 190), THREE: (62, 200), THREE_TRIPLE: (70, 200), TWO: (60, 150), TWO_TRIPLE: (44, 140)}
 # Bars of 5 to 12, which a band has one time in nine, and their slowest and fastest beats.
-_ODD = tuple(map(Meter, ((3, 2), (2, 3), (3, 3), (2, 2, 3), (4, 3), (3, 2, 2), (2, 2, 2, 3), (3, 3, 3), (3, 3, 3, 3))))
+_ODD = tuple(map(Meter, ((3, 2), (2, 3), (3, 3), (2, 2, 3), (4, 3), (3, 2, 2), (2, 2, 2, 3), (3, 3, 3), (3, 3, 2, 2, 2))))
 _ODD_SHARE, _ODD_TEMPI = 0.11, (75, 230)
 # The share of bands that divide a slow beat more finely than a fast one, as people do.
 _PACED = 0.6

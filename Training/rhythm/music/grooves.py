@@ -102,14 +102,13 @@ GROOVES = {
 def grouped(meter, rng):
     """A groove for any meter: kick where a group starts, snare inside it, a hat on the divisions.
 
-    Bars of equal threes (6, 9, 12) mostly have the snare on every second group, as 6/8 and 12/8 have it: only that tells
-    them from bars of three.
+    Bars of equal threes (6, 9) have the snare on every second group, as 6/8 has it: only that tells them from bars of three.
     """
     steps = 2 * meter.division if meter.division == 2 else 3
     total = meter.beats * steps
     kick, snare, hat = ["."] * total, ["."] * total, ["."] * total
     threes = len(meter.groups) > 1 and set(meter.groups) == {3}
-    if threes and rng.random() < 0.8:
+    if threes:
         for index, start in enumerate(meter.group_starts):
             last = index == len(meter.groups) - 1
             if index % 2 or (last and rng.random() < 0.6):

@@ -138,7 +138,8 @@ STYLES = [
     _band("seven as three and two", 1, (110, 215), meter=Meter((3, 2, 2)), **_ODD),
     _band("nine", 1.5, (105, 215), meter=Meter((2, 2, 2, 3)), **_ODD),
     _band("nine in threes", 1.5, (84, 150), meter=Meter((3, 3, 3)), **_ODD),
-    _band("twelve", 2, (84, 150), meter=Meter((3, 3, 3, 3)), **_ODD),
+    # As flamenco counts it; four threes are heard as two bars of six.
+    _band("twelve", 2, (100, 215), meter=Meter((3, 3, 2, 2, 2)), **_ODD),
     # Written music.
     Style("piano in four", 8, FOUR, (54, 170), texture="piano", comp_programs=PIANOS[:2], **_CLASSICAL),
     Style("piano in three", 6, THREE, (60, 190), texture="piano", comp_programs=PIANOS[:2], **_CLASSICAL),

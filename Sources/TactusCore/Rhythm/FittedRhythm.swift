@@ -6,207 +6,207 @@ extension RhythmWeights {
         case (.open, false):
             RhythmWeights(
                 grid: [
-                    0.1071,  // tempo
-                    -0.1229,  // tempoSquared
-                    -0.257,  // slow
-                    -0.1675,  // fast
-                    0.6241,  // onBeat
-                    -0.5676,  // halfway
-                    -0.9001,  // thirds
-                    -0.8807,  // quarters
-                    0.4449,  // weakest
-                    1.103,  // explained
-                    0.432,  // covered
-                    -0.2742,  // alternation
-                    -0.08152,  // downbeatAlternation
-                    0.1121,  // likelihood
-                    0.8493,  // isPath
-                    0.3441,  // isSameTempo
-                    -0.1129,  // isHalf
-                    -0.03835,  // isDouble
-                    0.216,  // highOnsets
-                    0.3734,  // onsets
-                    0.1724,  // snareOnsets
-                    -0.6363,  // bassHalfway
-                    0.3565,  // pulse1
-                    -0.07773,  // pulseHalf
-                    0.2913,  // pulse2
-                    0.4057,  // pulse3
-                    0.2123,  // pulse4
-                    0.7972,  // repetition1
-                    0.3021,  // repetition2
-                    1.243,  // repetition4
-                    0.9429,  // repetition8
+                    0.1239,  // tempo
+                    -0.1387,  // tempoSquared
+                    -0.1876,  // slow
+                    -0.3925,  // fast
+                    0.5325,  // onBeat
+                    -0.6162,  // halfway
+                    -0.936,  // thirds
+                    -1.479,  // quarters
+                    0.3921,  // weakest
+                    1.142,  // explained
+                    0.4195,  // covered
+                    -0.3188,  // alternation
+                    -0.05285,  // downbeatAlternation
+                    0.1183,  // likelihood
+                    0.9394,  // isPath
+                    0.3124,  // isSameTempo
+                    -0.04969,  // isHalf
+                    0.112,  // isDouble
+                    0.1416,  // highOnsets
+                    0.327,  // onsets
+                    0.1698,  // snareOnsets
+                    -0.6019,  // bassHalfway
+                    0.1746,  // pulse1
+                    -0.4966,  // pulseHalf
+                    0.3142,  // pulse2
+                    0.1293,  // pulse3
+                    0.1578,  // pulse4
+                    1.221,  // repetition1
+                    0.01659,  // repetition2
+                    1.233,  // repetition4
+                    0.9801,  // repetition8
                     -0.0,  // chordChange
                     0.0,  // chordAlternation
                     -0.0,  // chordHalfway
-                    -1.001,  // irregularity
+                    -0.9764,  // irregularity
                 ],
                 phase: [
-                    0.5636,  // downbeat
-                    0.8395,  // downbeatRatio
+                    0.563,  // downbeat
+                    0.9313,  // downbeatRatio
                     0.0,  // chordChange
-                    0.5716,  // chromaChange
-                    0.6297,  // timbreChange
-                    0.3352,  // middle
-                    2.403,  // barRepetition
-                    1.938,  // twoBarRepetition
+                    0.5075,  // chromaChange
+                    0.5653,  // timbreChange
+                    0.3664,  // middle
+                    2.326,  // barRepetition
+                    2.043,  // twoBarRepetition
                     0.0,  // relativeDownbeat
                 ],
-                meters: [-1.668, -0.6851, 0, -1.474, -2.356, -1.691])
+                meters: [-1.688, -0.7532, 0, -1.505, -2.468, -1.707])
         case (.open, true):
             RhythmWeights(
                 grid: [
-                    0.1141,  // tempo
-                    -0.1397,  // tempoSquared
-                    -0.2519,  // slow
-                    -0.3156,  // fast
-                    0.6545,  // onBeat
-                    -0.6743,  // halfway
-                    -0.8517,  // thirds
-                    -1.025,  // quarters
-                    0.4342,  // weakest
-                    1.2,  // explained
-                    0.4129,  // covered
-                    -0.2641,  // alternation
-                    0.002897,  // downbeatAlternation
-                    0.1131,  // likelihood
-                    0.9412,  // isPath
-                    0.3678,  // isSameTempo
-                    -0.1491,  // isHalf
-                    0.005311,  // isDouble
-                    0.215,  // highOnsets
-                    0.3487,  // onsets
-                    0.1754,  // snareOnsets
-                    -0.622,  // bassHalfway
-                    0.3696,  // pulse1
-                    -0.03072,  // pulseHalf
-                    0.2501,  // pulse2
-                    0.426,  // pulse3
-                    0.2256,  // pulse4
-                    0.7012,  // repetition1
-                    0.2127,  // repetition2
-                    1.407,  // repetition4
-                    0.8655,  // repetition8
-                    -0.5277,  // chordChange
-                    0.3296,  // chordAlternation
-                    -3.299,  // chordHalfway
-                    -0.9586,  // irregularity
+                    0.1266,  // tempo
+                    -0.1545,  // tempoSquared
+                    -0.1767,  // slow
+                    -0.5287,  // fast
+                    0.5585,  // onBeat
+                    -0.713,  // halfway
+                    -0.9018,  // thirds
+                    -1.672,  // quarters
+                    0.3714,  // weakest
+                    1.231,  // explained
+                    0.3789,  // covered
+                    -0.3008,  // alternation
+                    0.03306,  // downbeatAlternation
+                    0.1201,  // likelihood
+                    1.058,  // isPath
+                    0.3517,  // isSameTempo
+                    -0.09147,  // isHalf
+                    0.1413,  // isDouble
+                    0.1146,  // highOnsets
+                    0.2891,  // onsets
+                    0.1572,  // snareOnsets
+                    -0.6033,  // bassHalfway
+                    0.1654,  // pulse1
+                    -0.4157,  // pulseHalf
+                    0.2706,  // pulse2
+                    0.1233,  // pulse3
+                    0.1991,  // pulse4
+                    1.175,  // repetition1
+                    0.01014,  // repetition2
+                    1.382,  // repetition4
+                    0.8202,  // repetition8
+                    -0.4384,  // chordChange
+                    0.8673,  // chordAlternation
+                    -3.8,  // chordHalfway
+                    -0.9728,  // irregularity
                 ],
                 phase: [
                     0.0,  // downbeat
                     0.0,  // downbeatRatio
-                    0.9646,  // chordChange
-                    0.5607,  // chromaChange
-                    0.7451,  // timbreChange
-                    0.339,  // middle
-                    3.113,  // barRepetition
-                    2.37,  // twoBarRepetition
-                    1.372,  // relativeDownbeat
+                    0.9497,  // chordChange
+                    0.5555,  // chromaChange
+                    0.6837,  // timbreChange
+                    0.3288,  // middle
+                    3.114,  // barRepetition
+                    2.529,  // twoBarRepetition
+                    1.489,  // relativeDownbeat
                 ],
-                meters: [-1.486, -0.7478, 0, -1.67, -2.533, -1.898])
+                meters: [-1.563, -0.7911, 0, -1.711, -2.683, -1.933])
         case (.madmom, false):
             RhythmWeights(
                 grid: [
-                    0.05735,  // tempo
-                    -0.3043,  // tempoSquared
-                    -0.7296,  // slow
-                    -0.05114,  // fast
-                    1.052,  // onBeat
-                    -0.3284,  // halfway
-                    -0.3921,  // thirds
-                    -1.717,  // quarters
-                    1.287,  // weakest
-                    0.287,  // explained
-                    -0.1744,  // covered
-                    -0.6345,  // alternation
-                    0.4505,  // downbeatAlternation
-                    0.109,  // likelihood
-                    0.5079,  // isPath
-                    0.38,  // isSameTempo
-                    -0.03378,  // isHalf
-                    0.0562,  // isDouble
-                    0.5819,  // highOnsets
-                    1.747,  // onsets
-                    0.7951,  // snareOnsets
-                    -0.9067,  // bassHalfway
-                    1.135,  // pulse1
-                    0.4938,  // pulseHalf
-                    0.6883,  // pulse2
-                    0.5347,  // pulse3
-                    0.7527,  // pulse4
-                    2.781,  // repetition1
-                    1.06,  // repetition2
-                    2.238,  // repetition4
-                    0.751,  // repetition8
+                    0.02372,  // tempo
+                    -0.4395,  // tempoSquared
+                    -0.7152,  // slow
+                    -0.1195,  // fast
+                    1.089,  // onBeat
+                    -0.6927,  // halfway
+                    -0.4118,  // thirds
+                    -1.103,  // quarters
+                    1.01,  // weakest
+                    0.5359,  // explained
+                    -0.6094,  // covered
+                    -0.4243,  // alternation
+                    0.5699,  // downbeatAlternation
+                    0.1009,  // likelihood
+                    0.5186,  // isPath
+                    0.2124,  // isSameTempo
+                    0.1076,  // isHalf
+                    -0.1529,  // isDouble
+                    0.6086,  // highOnsets
+                    1.22,  // onsets
+                    0.4041,  // snareOnsets
+                    -0.7776,  // bassHalfway
+                    1.33,  // pulse1
+                    0.2414,  // pulseHalf
+                    0.6505,  // pulse2
+                    0.3804,  // pulse3
+                    0.6785,  // pulse4
+                    2.844,  // repetition1
+                    1.991,  // repetition2
+                    2.13,  // repetition4
+                    0.8627,  // repetition8
                     -0.0,  // chordChange
                     0.0,  // chordAlternation
                     -0.0,  // chordHalfway
-                    0.3711,  // irregularity
+                    0.7585,  // irregularity
                 ],
                 phase: [
-                    0.3853,  // downbeat
-                    0.7307,  // downbeatRatio
+                    0.4201,  // downbeat
+                    0.8335,  // downbeatRatio
                     0.0,  // chordChange
-                    1.008,  // chromaChange
-                    1.043,  // timbreChange
-                    0.009006,  // middle
-                    3.025,  // barRepetition
-                    2.701,  // twoBarRepetition
+                    1.062,  // chromaChange
+                    0.9251,  // timbreChange
+                    -0.05428,  // middle
+                    2.71,  // barRepetition
+                    2.592,  // twoBarRepetition
                     0.0,  // relativeDownbeat
                 ],
-                meters: [-1.669, -1.091, 0, -2.012, -2.871, -2.246])
+                meters: [-1.617, -1.143, 0, -2.053, -2.886, -2.284])
         case (.madmom, true):
             RhythmWeights(
                 grid: [
-                    0.07662,  // tempo
-                    -0.3185,  // tempoSquared
-                    -0.6957,  // slow
-                    -0.1399,  // fast
-                    0.9578,  // onBeat
-                    -0.5069,  // halfway
-                    -0.296,  // thirds
-                    -1.65,  // quarters
-                    1.193,  // weakest
-                    0.3823,  // explained
-                    -0.09074,  // covered
-                    -0.6192,  // alternation
-                    0.4965,  // downbeatAlternation
-                    0.1099,  // likelihood
-                    0.553,  // isPath
-                    0.3985,  // isSameTempo
-                    -0.06844,  // isHalf
-                    0.1163,  // isDouble
-                    0.5373,  // highOnsets
-                    1.522,  // onsets
-                    0.7727,  // snareOnsets
-                    -0.7804,  // bassHalfway
-                    0.9999,  // pulse1
-                    0.4912,  // pulseHalf
-                    0.4517,  // pulse2
-                    0.5603,  // pulse3
-                    0.6792,  // pulse4
-                    2.465,  // repetition1
-                    0.8317,  // repetition2
-                    2.33,  // repetition4
-                    0.4912,  // repetition8
-                    -1.136,  // chordChange
-                    3.155,  // chordAlternation
-                    -5.555,  // chordHalfway
-                    0.4141,  // irregularity
+                    0.04556,  // tempo
+                    -0.4405,  // tempoSquared
+                    -0.6461,  // slow
+                    -0.2211,  // fast
+                    0.9577,  // onBeat
+                    -0.8301,  // halfway
+                    -0.3573,  // thirds
+                    -1.086,  // quarters
+                    0.9361,  // weakest
+                    0.6088,  // explained
+                    -0.5168,  // covered
+                    -0.4275,  // alternation
+                    0.6279,  // downbeatAlternation
+                    0.1063,  // likelihood
+                    0.5197,  // isPath
+                    0.2599,  // isSameTempo
+                    0.0206,  // isHalf
+                    -0.02403,  // isDouble
+                    0.5879,  // highOnsets
+                    1.036,  // onsets
+                    0.3661,  // snareOnsets
+                    -0.6991,  // bassHalfway
+                    1.153,  // pulse1
+                    0.3281,  // pulseHalf
+                    0.4555,  // pulse2
+                    0.3182,  // pulse3
+                    0.6221,  // pulse4
+                    2.637,  // repetition1
+                    1.774,  // repetition2
+                    2.104,  // repetition4
+                    0.6204,  // repetition8
+                    -0.9749,  // chordChange
+                    3.15,  // chordAlternation
+                    -4.25,  // chordHalfway
+                    0.818,  // irregularity
                 ],
                 phase: [
                     0.0,  // downbeat
                     0.0,  // downbeatRatio
-                    1.274,  // chordChange
-                    0.6453,  // chromaChange
-                    0.8676,  // timbreChange
-                    0.022,  // middle
-                    3.625,  // barRepetition
-                    2.991,  // twoBarRepetition
-                    1.184,  // relativeDownbeat
+                    1.302,  // chordChange
+                    0.6635,  // chromaChange
+                    0.7843,  // timbreChange
+                    -0.03447,  // middle
+                    3.409,  // barRepetition
+                    2.86,  // twoBarRepetition
+                    1.341,  // relativeDownbeat
                 ],
-                meters: [-1.422, -0.9297, 0, -2.005, -2.898, -2.222])
+                meters: [-1.355, -0.9422, 0, -2.032, -2.902, -2.254])
         }
     }
 }
@@ -217,16 +217,16 @@ extension RhythmConfidence {
         switch network {
         case .open:
             RhythmConfidence(
-                beat: Logistic(constant: 0.6419, weights: [0.6634, 0.9358, 0.3274]),
-                bar: Logistic(constant: -0.666, weights: [0.5491, 0.2326]),
-                tempo: Logistic(constant: -1.17, weights: [0.07343, 1.206, 0]),
-                meter: Logistic(constant: -1.932, weights: [1.274, 1.692]))
+                beat: Logistic(constant: 1.17, weights: [0.6023, 0.4873, 0.3378]),
+                bar: Logistic(constant: -0.5828, weights: [0.5615, 0.2322]),
+                tempo: Logistic(constant: -1.627, weights: [0.378, 1.196, 0.00206]),
+                meter: Logistic(constant: -1.273, weights: [0.9598, 1.316]))
         case .madmom:
             RhythmConfidence(
-                beat: Logistic(constant: 1.573, weights: [0.4721, 0.2933, 0.598]),
-                bar: Logistic(constant: -0.9316, weights: [0.5983, 0.3808]),
-                tempo: Logistic(constant: -1.066, weights: [0, 0.6881, 1.655]),
-                meter: Logistic(constant: 0.06087, weights: [1.037, 0.9419]))
+                beat: Logistic(constant: 1.627, weights: [0.4622, 0.2532, 0.4954]),
+                bar: Logistic(constant: -0.7949, weights: [0.6024, 0.3058]),
+                tempo: Logistic(constant: -0.6625, weights: [0, 0.9598, 0.375]),
+                meter: Logistic(constant: 0.3334, weights: [1.054, 0.7105]))
         }
     }
 }
@@ -238,11 +238,11 @@ extension PulsePresence {
         case .open:
             PulsePresence(
                 logistic: Logistic(
-                    constant: -1.919, weights: [3.241, 1.673, 2.245, 1.325, 1.542, 2.072]))
+                    constant: -2.315, weights: [2.868, 1.146, 3.648, 2.349, 1.44, 2.11]))
         case .madmom:
             PulsePresence(
                 logistic: Logistic(
-                    constant: -1.183, weights: [0, 1.523, 8.01, 7.037, 0.05754, 2.745]))
+                    constant: -1.056, weights: [0, 1.598, 6.807, 7.571, 0.02158, 3.101]))
         }
     }
 }

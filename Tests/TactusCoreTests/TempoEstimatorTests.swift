@@ -43,6 +43,17 @@ struct TempoEstimatorTests {
         #expect(abs(tempo.curve[10].bpm - 80) < 0.1 && abs(tempo.curve[100].bpm - 120) < 0.1)
     }
 
+    @Test("Unsteady fast beats outweigh a steadier slow passage that is shorter")
+    func unsteady() throws {
+        var times = (0..<11).map { 1 + 0.86 * Double($0) }
+        for group in 0..<10 {
+            for _ in 0..<5 { times.append((times.last ?? 0) + 0.43 * [1, 1.08, 1, 0.92][group % 4]) }
+        }
+        let tempo = self.tempo(of: [beats(times)], silent)
+        #expect(abs(try #require(tempo.bpm) - 60 / 0.43) < 0.5)
+        #expect(abs(tempo.stability - 25.0 / 60) < 0.02)
+    }
+
     @Test("Activations between the beats make the double tempo the first alternative, alternation the half")
     func alternatives() throws {
         let passage = TestActivations.Passage(bpm: 180, meter: 2, beats: 180, height: 0.6)

@@ -20,8 +20,9 @@ package enum TempoEstimator {
 
     /// Estimates the tempo from stretches with a pulse, each of at least three beats.
     ///
-    /// `bpm` is the slope of a line through the beats where the local tempo stays within 4 % for longest; `stability` the
-    /// share of all intervals within 4 % of it; the curve holds one point a beat, the tempo over the median of five
+    /// `bpm` is the slope of a line through the beats where the local tempo stays within 4 % for longest, or, when intervals
+    /// for more of the time are within 4 % of their median than of that, of the median; `stability` the share of all
+    /// intervals within 4 % of it; the curve holds one point a beat, the tempo over the median of five
     /// intervals about it. No stretches give no tempo.
     ///
     /// - Parameters:
@@ -38,10 +39,10 @@ package enum TempoEstimator {
         guard let steadiest = parts.max(by: { $0.steadyDuration < $1.steadyDuration }) else {
             return Tempo(bpm: nil, confidence: 0, stability: 0, alternatives: [], curve: [])
         }
-        let period = slope(Array(steadiest.times[steadiest.steady.lowerBound...steadiest.steady.upperBound]))
         let intervals = parts.flatMap(\.intervals)
-        let near = intervals.count { abs($0 / period - 1) <= tolerance }
-        let stability = Double(near) / Double(intervals.count)
+        let period = agreed(
+            steady: slope(Array(steadiest.times[steadiest.steady.lowerBound...steadiest.steady.upperBound])), intervals)
+        let stability = Double(near(period, intervals).count) / Double(intervals.count)
         let bpm = 60 / period
         let posterior = judged.map { $0.filter { abs($0.factor - 1) <= tolerance }.reduce(0) { $0 + $1.posterior } }
         let confidence = rule.tempo(
@@ -64,6 +65,22 @@ package enum TempoEstimator {
             bpm: bpm.rounded(places: 2), confidence: confidence.rounded(places: 3),
             stability: stability.rounded(places: 3), alternatives: alternatives.filter { $0.confidence >= 0.01 },
             curve: curve)
+    }
+
+    private static func near(_ period: Double, _ intervals: [Double]) -> [Double] {
+        intervals.filter { abs($0 / period - 1) <= tolerance }
+    }
+
+    /// The period of the steadiest stretch, or the mean of those near the median if that is another one that holds for longer.
+    ///
+    /// Fast beats are found to a few hundredths of their length, and then a short slow passage is the steadiest.
+    private static func agreed(steady: Double, _ intervals: [Double]) -> Double {
+        let middle = median(intervals[...])
+        let usual = near(middle, intervals)
+        guard abs(steady / middle - 1) > tolerance,
+            usual.reduce(0, +) > near(steady, intervals).reduce(0, +)
+        else { return steady }
+        return Statistics.mean(usual)
     }
 
     /// The tempi besides `bpm`, likeliest first, with shares that add up to 1.

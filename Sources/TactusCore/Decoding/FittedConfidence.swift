@@ -4,9 +4,9 @@ extension KeyConfidence {
     package static func fitted(withChords: Bool, withNetwork: Bool) -> KeyConfidence {
         switch (withChords, withNetwork) {
         case (true, false):
-            KeyConfidence(logistic: Logistic(constant: 0.7112, weights: [0.6292, 0, 0.8055]))
+            KeyConfidence(logistic: Logistic(constant: 0.2733, weights: [0.6294, 0, 0.6189]))
         case (true, true):
-            KeyConfidence(logistic: Logistic(constant: 0.6174, weights: [0.4055, 0.2377, 0.6434]))
+            KeyConfidence(logistic: Logistic(constant: 0.4217, weights: [0.2534, 0.3242, 0.4044]))
         case (false, _):
             KeyConfidence(logistic: Logistic(constant: 0, weights: [1, 0, 0]))
         }
@@ -16,6 +16,6 @@ extension KeyConfidence {
 extension SectionConfidence {
     /// For the evidence of the open pack.
     package static var fitted: SectionConfidence {
-        SectionConfidence(logistic: Logistic(constant: -0.1808, weights: [0.4681, 1.005, 0.5873, 1.14]))
+        SectionConfidence(logistic: Logistic(constant: -0.2358, weights: [0.404, 0.6485, 0.6264, 0.8378]))
     }
 }

@@ -17,12 +17,14 @@ package enum TempoEstimator {
 
     /// Intervals this close to each other are the same tempo.
     private static let tolerance = 0.04
+    /// Seconds to which an interval is known at best.
+    private static let resolution = 0.01
 
     /// Estimates the tempo from stretches with a pulse, each of at least three beats.
     ///
-    /// `bpm` is the slope of a line through the beats where the local tempo stays within 4 % for longest, or, when intervals
-    /// for more of the time are within 4 % of their median than of that, of the median; `stability` the share of all
-    /// intervals within 4 % of it; the curve holds one point a beat, the tempo over the median of five
+    /// `bpm` is the slope of a line through the beats where the local tempo stays within 4 % for longest, or, when more of
+    /// the time has intervals like their median than like that, the median's; `stability` the share of all intervals
+    /// within 4 % of it; the curve holds one point a beat, the tempo over the median of five
     /// intervals about it. No stretches give no tempo.
     ///
     /// - Parameters:
@@ -67,19 +69,19 @@ package enum TempoEstimator {
             curve: curve)
     }
 
-    private static func near(_ period: Double, _ intervals: [Double]) -> [Double] {
-        intervals.filter { abs($0 / period - 1) <= tolerance }
+    private static func near(_ period: Double, _ intervals: [Double], within seconds: Double = 0) -> [Double] {
+        intervals.filter { abs($0 - period) <= tolerance * period + seconds }
     }
 
     /// The period of the steadiest stretch, or the mean of those near the median if that is another one that holds for longer.
     ///
-    /// Fast beats are found to a few hundredths of their length, and then a short slow passage is the steadiest.
+    /// Where beats are unsteady a short slow passage can be the steadiest, and fast ones are only found to a few hundredths
+    /// of their length.
     private static func agreed(steady: Double, _ intervals: [Double]) -> Double {
+        func time(_ period: Double) -> Double { near(period, intervals, within: resolution).reduce(0, +) }
         let middle = median(intervals[...])
         let usual = near(middle, intervals)
-        guard abs(steady / middle - 1) > tolerance,
-            usual.reduce(0, +) > near(steady, intervals).reduce(0, +)
-        else { return steady }
+        guard abs(steady / middle - 1) > tolerance, !usual.isEmpty, time(middle) > time(steady) else { return steady }
         return Statistics.mean(usual)
     }
 

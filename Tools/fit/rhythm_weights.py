@@ -40,7 +40,7 @@ PULSE_BELOW = {"open": 0.1, "madmom": 0.05}  # BeatTracker.Options.pulseBelow
 SILENT_WEIGHT = 0.1  # of a recording without a pulse whose beats pass, against one of music
 GRID_PENALTY, PHASE_PENALTY, METER_PENALTY = 20.0, 40.0, 1.0
 # Of the weights of confidences; beats and bars of a clip share its luck, so that they say less than their number.
-CONFIDENCE_PENALTY = {"beat": 10.0, "bar": 10.0, "tempo": 3.0, "meter": 3.0}
+CONFIDENCE_PENALTY = {"beat": 10.0, "bar": 10.0, "tempo": 3.0, "meter": 3.0, "pulse": 0.3}
 
 
 def f_measure(reference, estimate, window=0.07):
@@ -122,7 +122,7 @@ def decide(clip, w):
     return p, grid, int(p[grid].argmax())
 
 
-def logistic(X, y, k, penalty=0.3):
+def logistic(X, y, k, penalty):
     """Weighted logistic regression, constant first, which is free; no weight is negative: more evidence is never less confidence."""
     X = np.column_stack([np.ones(len(X)), X])
     kept = list(range(X.shape[1]))
@@ -248,12 +248,12 @@ def presence(network, names, music, silent, w):
     p, random = np.zeros(len(y)), np.random.default_rng(442)
     for fold in np.array_split(random.permutation(len(y)), 5):
         rest = np.setdiff1d(np.arange(len(y)), fold)
-        p[fold] = apply(logistic(X[rest], y[rest], k[rest]), X[fold])
+        p[fold] = apply(logistic(X[rest], y[rest], k[rest], CONFIDENCE_PENALTY["pulse"]), X[fold])
     ids = np.array([i for i, _ in music + silent])
     lost, kept = (ids[(y == hit) & ((p < PULSE_BELOW[network]) == hit)] for hit in (1, 0))
     print(f"  pulse, held out: lost {len(lost)} of {len(music)} with one {list(map(str, lost))}, "
           f"kept {len(kept)} of {len(silent)} without {list(map(str, kept))}")
-    return logistic(X, y, k), [r for r in silent if r[0] in set(kept)]
+    return logistic(X, y, k, CONFIDENCE_PENALTY["pulse"]), [r for r in silent if r[0] in set(kept)]
 
 
 def confidences(study, held, silent, shift, full):

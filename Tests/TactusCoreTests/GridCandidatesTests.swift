@@ -1,3 +1,4 @@
+import Foundation
 import TactusCore
 import Testing
 
@@ -15,6 +16,33 @@ struct GridCandidatesTests {
             #expect(zip(grid.times, grid.times.dropFirst()).allSatisfy { $0 < $1 })
             #expect(grids[..<index].allSatisfy { $0.agreement(with: grid) <= 0.97 })
         }
+    }
+
+    @Test("Where a player does not keep time, the path that follows him stands for the steady one")
+    func elastic() throws {
+        var times = [0.5]
+        for index in 0..<60 { times.append(times[index] + 0.55 * (1 + 0.22 * sin(Double(index)))) }
+        func beats(_ times: [Double]) -> [TrackedBeat] {
+            times.map { TrackedBeat(time: $0, meter: 1, position: 0, beatActivation: 0.9, downbeatActivation: 0.02) }
+        }
+        let played = beats(times)
+        let activations = RhythmScene.activations(of: played, duration: times[60] + 0.5)
+        let astray = beats(times.enumerated().map { $1 + 0.1 * sin(2.5 * Double($0)) })
+        let stiff = try GridCandidates.grids(astray, activations, lambda: 100)
+        let elastic = try GridCandidates.grids(astray, activations, lambda: 100, elastic: 25)
+        #expect(stiff[0].beats == astray)
+        #expect(elastic[0].kind == .bars)
+        let reference = BeatGrid(kind: .bars, beats: played, likelihood: 0)
+        #expect(elastic[0].agreement(with: reference) > 0.95)
+        #expect(stiff.allSatisfy { $0.agreement(with: reference) < 0.9 })
+    }
+
+    @Test("A steady path is kept")
+    func steady() throws {
+        let scene = RhythmScene(bars: [Int](repeating: 4, count: 12), bpm: 100)
+        let stiff = try GridCandidates.grids(scene.path, scene.activations, lambda: 100)
+        let elastic = try GridCandidates.grids(scene.path, scene.activations, lambda: 100, elastic: 25)
+        #expect(stiff.map(\.beats) == elastic.map(\.beats))
     }
 
     @Test("Too few beats have no relatives", arguments: [0, 1, 5])

@@ -37,8 +37,10 @@ struct RhythmScene {
 
     var grid: BeatGrid { BeatGrid(kind: .bars, beats: path, likelihood: 0) }
 
+    var activations: FrameSeries { Self.activations(of: path, duration: duration) }
+
     /// 50 frames a second: triangles of two frames to either side.
-    var activations: FrameSeries {
+    static func activations(of path: [TrackedBeat], duration: Double) -> FrameSeries {
         var values = [Float](repeating: 0.01, count: 2 * Int(duration * 50))
         for beat in path {
             for frame in Int(beat.time * 50) - 1...Int(beat.time * 50) + 2 {

@@ -44,6 +44,8 @@ package struct BeatTracker: Analyzer {
         package var intervalCount = 60
         /// Resistance to tempo changes.
         package var lambda = 100.0
+        /// The same for the path of players who do not keep time; `nil`: all keep time.
+        package var elastic: Double? = 25
         /// What lies before the first and after the last activation of this height is left out.
         package var threshold: Float = 0.05
         /// Frames a second of the model at least; slower activations are interpolated.
@@ -75,6 +77,7 @@ package struct BeatTracker: Analyzer {
         package static var madmomBarModel: Options {
             var options = Options()
             options.network = .madmom
+            options.elastic = nil
             options.judge = .barModel
             options.meters = [3: 0, 4: 0]
             options.meterChange = -.infinity
@@ -143,7 +146,8 @@ package struct BeatTracker: Analyzer {
         let path = TrackedBeat.beats(on: try mostLikelyPath(heard), heard)
         guard path.count >= 3 else { return RhythmCueReport() }
         let song = try songEvidence(activations, evidence)
-        let grids = try GridCandidates.grids(path, heard, lambda: options.lambda)
+        let grids = try GridCandidates.grids(
+            path, heard, lambda: options.lambda, elastic: options.elastic)
         return RhythmCueReport(grids.map { GridSelector.Candidate($0, song) }, song)
     }
 
@@ -184,7 +188,8 @@ package struct BeatTracker: Analyzer {
         }
         let song = try songEvidence(activations, evidence)
         let weights = RhythmWeights.fitted(for: options.network, withChords: options.judge == .songWithChords)
-        let grids = try GridCandidates.grids(path, heard, lambda: options.lambda)
+        let grids = try GridCandidates.grids(
+            path, heard, lambda: options.lambda, elastic: options.elastic)
         var choice = try GridSelector(weights: weights).choose(among: grids, song)
         let presence = PulsePresence.fitted(for: options.network)
         guard presence.probability(choice.gridCues, posterior: choice.gridPosterior) >= options.pulseBelow else {

@@ -43,6 +43,13 @@ package struct BeatGrid: Sendable {
         Statistics.median(zip(beats.dropFirst(), beats).map { $0.time - $1.time })
     }
 
+    /// Spread of the changes of beat length: standard deviation of the logarithm of an interval to the one before, 0 with fewer
+    /// than three intervals.
+    package var unsteadiness: Double {
+        let intervals = zip(beats.dropFirst(), beats).map { $0.time - $1.time }
+        return Statistics.deviation(zip(intervals.dropFirst(), intervals).map { log($0 / $1) })
+    }
+
     /// Share of the beats of both that lie within 70 ms of each other.
     package func agreement(with other: BeatGrid) -> Double {
         var (index, matched) = (0, 0)

@@ -6,105 +6,105 @@ extension RhythmWeights {
         case (.open, false):
             RhythmWeights(
                 grid: [
-                    0.1239,  // tempo
-                    -0.1387,  // tempoSquared
-                    -0.1876,  // slow
-                    -0.3925,  // fast
-                    0.5325,  // onBeat
-                    -0.6162,  // halfway
-                    -0.936,  // thirds
-                    -1.479,  // quarters
-                    0.3921,  // weakest
-                    1.142,  // explained
-                    0.4195,  // covered
-                    -0.3188,  // alternation
-                    -0.05285,  // downbeatAlternation
-                    0.1183,  // likelihood
-                    0.9394,  // isPath
-                    0.3124,  // isSameTempo
-                    -0.04969,  // isHalf
-                    0.112,  // isDouble
-                    0.1416,  // highOnsets
-                    0.327,  // onsets
-                    0.1698,  // snareOnsets
-                    -0.6019,  // bassHalfway
-                    0.1746,  // pulse1
-                    -0.4966,  // pulseHalf
-                    0.3142,  // pulse2
-                    0.1293,  // pulse3
-                    0.1578,  // pulse4
-                    1.221,  // repetition1
-                    0.01659,  // repetition2
-                    1.233,  // repetition4
-                    0.9801,  // repetition8
+                    0.1165,  // tempo
+                    -0.1443,  // tempoSquared
+                    -0.1607,  // slow
+                    -0.4253,  // fast
+                    0.5157,  // onBeat
+                    -0.6103,  // halfway
+                    -0.9287,  // thirds
+                    -1.562,  // quarters
+                    0.3949,  // weakest
+                    1.122,  // explained
+                    0.3811,  // covered
+                    -0.2986,  // alternation
+                    -0.08826,  // downbeatAlternation
+                    0.1205,  // likelihood
+                    0.9699,  // isPath
+                    0.32,  // isSameTempo
+                    -0.02969,  // isHalf
+                    0.1205,  // isDouble
+                    0.1488,  // highOnsets
+                    0.3581,  // onsets
+                    0.2047,  // snareOnsets
+                    -0.5964,  // bassHalfway
+                    0.1402,  // pulse1
+                    -0.5097,  // pulseHalf
+                    0.3309,  // pulse2
+                    0.1305,  // pulse3
+                    0.1623,  // pulse4
+                    1.242,  // repetition1
+                    -0.02725,  // repetition2
+                    1.248,  // repetition4
+                    0.9295,  // repetition8
                     -0.0,  // chordChange
                     0.0,  // chordAlternation
                     -0.0,  // chordHalfway
-                    -0.9764,  // irregularity
+                    -0.3876,  // irregularity
                 ],
                 phase: [
-                    0.563,  // downbeat
-                    0.9313,  // downbeatRatio
+                    0.5469,  // downbeat
+                    0.9268,  // downbeatRatio
                     0.0,  // chordChange
-                    0.5075,  // chromaChange
-                    0.5653,  // timbreChange
-                    0.3664,  // middle
-                    2.326,  // barRepetition
-                    2.043,  // twoBarRepetition
+                    0.5334,  // chromaChange
+                    0.5833,  // timbreChange
+                    0.3676,  // middle
+                    2.345,  // barRepetition
+                    2.027,  // twoBarRepetition
                     0.0,  // relativeDownbeat
                 ],
-                meters: [-1.688, -0.7532, 0, -1.505, -2.468, -1.707])
+                meters: [-1.646, -0.7892, 0, -1.546, -2.493, -1.766])
         case (.open, true):
             RhythmWeights(
                 grid: [
-                    0.1266,  // tempo
-                    -0.1545,  // tempoSquared
-                    -0.1767,  // slow
-                    -0.5287,  // fast
-                    0.5585,  // onBeat
-                    -0.713,  // halfway
-                    -0.9018,  // thirds
-                    -1.672,  // quarters
-                    0.3714,  // weakest
-                    1.231,  // explained
-                    0.3789,  // covered
-                    -0.3008,  // alternation
-                    0.03306,  // downbeatAlternation
-                    0.1201,  // likelihood
-                    1.058,  // isPath
-                    0.3517,  // isSameTempo
-                    -0.09147,  // isHalf
-                    0.1413,  // isDouble
-                    0.1146,  // highOnsets
-                    0.2891,  // onsets
-                    0.1572,  // snareOnsets
-                    -0.6033,  // bassHalfway
-                    0.1654,  // pulse1
-                    -0.4157,  // pulseHalf
-                    0.2706,  // pulse2
-                    0.1233,  // pulse3
-                    0.1991,  // pulse4
-                    1.175,  // repetition1
-                    0.01014,  // repetition2
-                    1.382,  // repetition4
-                    0.8202,  // repetition8
-                    -0.4384,  // chordChange
-                    0.8673,  // chordAlternation
-                    -3.8,  // chordHalfway
-                    -0.9728,  // irregularity
+                    0.1193,  // tempo
+                    -0.1604,  // tempoSquared
+                    -0.1582,  // slow
+                    -0.5488,  // fast
+                    0.5435,  // onBeat
+                    -0.7075,  // halfway
+                    -0.8932,  // thirds
+                    -1.725,  // quarters
+                    0.3761,  // weakest
+                    1.208,  // explained
+                    0.3442,  // covered
+                    -0.2836,  // alternation
+                    0.003153,  // downbeatAlternation
+                    0.1221,  // likelihood
+                    1.083,  // isPath
+                    0.358,  // isSameTempo
+                    -0.06983,  // isHalf
+                    0.1445,  // isDouble
+                    0.1222,  // highOnsets
+                    0.3192,  // onsets
+                    0.1893,  // snareOnsets
+                    -0.5968,  // bassHalfway
+                    0.1287,  // pulse1
+                    -0.4337,  // pulseHalf
+                    0.2898,  // pulse2
+                    0.1275,  // pulse3
+                    0.2046,  // pulse4
+                    1.195,  // repetition1
+                    -0.03393,  // repetition2
+                    1.401,  // repetition4
+                    0.7795,  // repetition8
+                    -0.4169,  // chordChange
+                    0.7242,  // chordAlternation
+                    -3.795,  // chordHalfway
+                    -0.4595,  // irregularity
                 ],
                 phase: [
                     0.0,  // downbeat
                     0.0,  // downbeatRatio
-                    0.9497,  // chordChange
-                    0.5555,  // chromaChange
-                    0.6837,  // timbreChange
-                    0.3288,  // middle
-                    3.114,  // barRepetition
-                    2.529,  // twoBarRepetition
-                    1.489,  // relativeDownbeat
+                    0.9396,  // chordChange
+                    0.5821,  // chromaChange
+                    0.7032,  // timbreChange
+                    0.3322,  // middle
+                    3.137,  // barRepetition
+                    2.501,  // twoBarRepetition
+                    1.449,  // relativeDownbeat
                 ],
-                meters: [-1.563, -0.7911, 0, -1.711, -2.683, -1.933])
+                meters: [-1.521, -0.8145, 0, -1.739, -2.698, -1.964])
         case (.madmom, false):
             RhythmWeights(
                 grid: [
@@ -217,10 +217,10 @@ extension RhythmConfidence {
         switch network {
         case .open:
             RhythmConfidence(
-                beat: Logistic(constant: 1.17, weights: [0.6023, 0.4873, 0.3378]),
-                bar: Logistic(constant: -0.5828, weights: [0.5615, 0.2322]),
-                tempo: Logistic(constant: -1.627, weights: [0.378, 1.196, 0.00206]),
-                meter: Logistic(constant: -1.273, weights: [0.9598, 1.316]))
+                beat: Logistic(constant: 1.137, weights: [0.5991, 0.4942, 0.3313]),
+                bar: Logistic(constant: -0.6633, weights: [0.5501, 0.2818]),
+                tempo: Logistic(constant: -1.992, weights: [0.3805, 1.279, 0.1604]),
+                meter: Logistic(constant: -0.837, weights: [1.059, 1.084]))
         case .madmom:
             RhythmConfidence(
                 beat: Logistic(constant: 1.627, weights: [0.4622, 0.2532, 0.4954]),
@@ -238,7 +238,7 @@ extension PulsePresence {
         case .open:
             PulsePresence(
                 logistic: Logistic(
-                    constant: -2.315, weights: [2.868, 1.146, 3.648, 2.349, 1.44, 2.11]))
+                    constant: -2.575, weights: [3.26, 1.541, 3.435, 2.413, 1.183, 1.457]))
         case .madmom:
             PulsePresence(
                 logistic: Logistic(

@@ -97,8 +97,7 @@ package struct GridCues: Sendable {
             values[.chordAlternation] = max(Statistics.mean(even), Statistics.mean(odd)) - mean
             values[.chordHalfway] = Statistics.mean(BeatCues.chordChanges(places(0.5), evidence)) - mean
         }
-        values[.irregularity] =
-            3 * Statistics.deviation(zip(intervals.dropFirst(), intervals).map { log($0 / $1) })
+        values[.irregularity] = 3 * grid.unsteadiness
         self.values = Name.allCases.map { values[$0] ?? 0 }
     }
 

@@ -146,8 +146,7 @@ package struct BeatTracker: Analyzer {
         let path = TrackedBeat.beats(on: try mostLikelyPath(heard), heard)
         guard path.count >= 3 else { return RhythmCueReport() }
         let song = try songEvidence(activations, evidence)
-        let grids = try GridCandidates.grids(
-            path, heard, lambda: options.lambda, elastic: options.elastic)
+        let grids = try GridCandidates.grids(path, heard, lambda: options.lambda, elastic: options.elastic)
         return RhythmCueReport(grids.map { GridSelector.Candidate($0, song) }, song)
     }
 
@@ -188,8 +187,7 @@ package struct BeatTracker: Analyzer {
         }
         let song = try songEvidence(activations, evidence)
         let weights = RhythmWeights.fitted(for: options.network, withChords: options.judge == .songWithChords)
-        let grids = try GridCandidates.grids(
-            path, heard, lambda: options.lambda, elastic: options.elastic)
+        let grids = try GridCandidates.grids(path, heard, lambda: options.lambda, elastic: options.elastic)
         var choice = try GridSelector(weights: weights).choose(among: grids, song)
         let presence = PulsePresence.fitted(for: options.network)
         guard presence.probability(choice.gridCues, posterior: choice.gridPosterior) >= options.pulseBelow else {

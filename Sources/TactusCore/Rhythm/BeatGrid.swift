@@ -38,15 +38,15 @@ package struct BeatGrid: Sendable {
     }
 
     package var times: [Double] { beats.map(\.time) }
+    /// Seconds from beat to beat.
+    package var intervals: [Double] { zip(beats.dropFirst(), beats).map { $0.time - $1.time } }
     /// Median seconds from beat to beat.
-    package var period: Double {
-        Statistics.median(zip(beats.dropFirst(), beats).map { $0.time - $1.time })
-    }
+    package var period: Double { Statistics.median(intervals) }
 
     /// Spread of the changes of beat length: standard deviation of the logarithm of an interval to the one before, 0 with fewer
     /// than three intervals.
     package var unsteadiness: Double {
-        let intervals = zip(beats.dropFirst(), beats).map { $0.time - $1.time }
+        let intervals = intervals
         return Statistics.deviation(zip(intervals.dropFirst(), intervals).map { log($0 / $1) })
     }
 

@@ -30,7 +30,6 @@ package struct GridCandidates {
     package static func grids(
         _ path: [TrackedBeat], _ activations: FrameSeries, lambda: Double, elastic: Double? = nil
     ) throws -> [BeatGrid] {
-        var path = path
         var base = BeatGrid(kind: .bars, beats: path, likelihood: 0)
         guard path.count >= 6, base.period > 0 else { return [base] }
         let observation = BeatObservation(anyBeat: activations)
@@ -53,8 +52,8 @@ package struct GridCandidates {
             let free = try decoded(1, slack: elasticSlack, lambda: elastic), free.beats.count >= 6,
             free.logProbability - reference.logProbability > elasticGain * duration
         {
-            (path, reference) = (free.beats, free)
-            base.beats = path
+            base.beats = free.beats
+            reference = free
         }
         var grids = [base]
         func add(_ grid: BeatGrid) {
@@ -72,15 +71,15 @@ package struct GridCandidates {
             let likelihood = (likelihoods[kind.multiple] ?? -50) + derivedPenalty
             add(BeatGrid(kind: kind, beats: beats, likelihood: likelihood / duration))
         }
-        if path.count > 14 {
+        if base.beats.count > 14 {
             for second in [false, true] {
-                let picked = stride(from: second ? 1 : 0, to: path.count, by: 2).map { path[$0] }
+                let picked = stride(from: second ? 1 : 0, to: base.beats.count, by: 2).map { base.beats[$0] }
                 derived(.everyOther(second: second), picked)
             }
         }
-        let between = zip(path, path.dropFirst()).map { Self.beat(between: $0, $1, activations) }
+        let between = zip(base.beats, base.beats.dropFirst()).map { Self.beat(between: $0, $1, activations) }
         derived(.offbeats, between)
-        derived(.doubled, (path + between).sorted { $0.time < $1.time })
+        derived(.doubled, (base.beats + between).sorted { $0.time < $1.time })
         return grids
     }
 

@@ -39,8 +39,7 @@ package struct GridCues: Sendable {
 
     package init(_ grid: BeatGrid, _ cues: BeatCues, _ repetition: BeatRepetition, _ evidence: SongEvidence) {
         let times = grid.times
-        let intervals = zip(times.dropFirst(), times).map { $0 - $1 }
-        let starts = zip(times, intervals)
+        let starts = zip(times, grid.intervals)
         func places(_ share: Double) -> [Double] { starts.map { $0 + share * $1 } }
         func activations(_ times: [Double]) -> [Double] {
             times.map { evidence.anyBeat.peak(near: $0, reach: evidence.reach) }

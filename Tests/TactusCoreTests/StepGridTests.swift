@@ -14,6 +14,7 @@ struct StepGridTests {
         let grid = StepGrid()
         #expect(grid.times(bars: bars([0.5, 2.5, 4.5], end: 6.5), duration: 7) == [0, 2.5, 4.5, 7])
         #expect(grid.times(bars: bars([2.5, 4.5], end: 6.5), duration: 10) == [0, 2.5, 4.5, 6.5, 10])
+        #expect(grid.times(bars: bars([0, 2, 4, 6], end: 6.5), duration: 6.5) == [0, 2, 4, 6.5])
     }
 
     @Test("Without bar lines steps are two seconds, about")

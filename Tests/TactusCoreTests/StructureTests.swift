@@ -98,6 +98,7 @@ struct BlockMatchingTests {
         let count = similarity.count
         return (0..<1 << (count - 1)).map { cuts in
             let bounds = [0] + (1..<count).filter { cuts >> ($0 - 1) & 1 == 1 } + [count]
+            guard count == 1 || bounds[bounds.count - 2] < count - 1 else { return -.infinity }
             return value(zip(bounds, bounds.dropFirst()).map { $0..<$1 }, similarity, curve, matching)
         }.max() ?? 0
     }
@@ -111,11 +112,11 @@ struct BlockMatchingTests {
             return sum / Double(block.count)
         }
         let count = similarity.count
-        let scale = (0..<max(1, count - 7)).map { worth($0..<min($0 + 8, count)) }.max() ?? 0
+        let unit = max(1, (0..<max(1, count - 7)).map { worth($0..<min($0 + 8, count)) }.max() ?? 0)
         return blocks.reduce(0) { sum, block in
             let costs = block.count == 8 ? 0 : block.count % 4 == 0 ? 0.25 : block.count % 2 == 0 ? 0.5 : 1
-            let gain = block.upperBound < count ? matching.novelty * scale * curve[block.upperBound] : 0
-            return sum + worth(block) - matching.irregularity * scale * costs + gain
+            let gain = block.upperBound < count ? matching.novelty * curve[block.upperBound] - matching.boundary : 0
+            return sum + worth(block) + unit * (gain - matching.irregularity * costs)
         }
     }
 
@@ -139,6 +140,23 @@ struct BlockMatchingTests {
         let similarity = SimilarityMatrix(cosineOf: TestForm.sounds(form))
         let flat = [Double](repeating: 0, count: 8 * form.count + 1)
         #expect(BlockMatching().blocks(similarity, novelty: flat) == TestForm.blocks(form))
+    }
+
+    @Test("One groove is cut into regular blocks or not at all", arguments: [3, 6, 8, 11, 16, 17, 30])
+    func groove(count: Int) {
+        // Standardised features that differ by noise alone: as unlike each other as they must be.
+        var similarity = SimilarityMatrix(count: count)
+        for i in 0..<count { for j in 0...i { similarity[i, j] = i == j ? 1 : -1 / Double(count - 1) } }
+        let blocks = BlockMatching().blocks(similarity, novelty: [Double](repeating: 0, count: count + 1))
+        #expect(blocks.filter { $0.count != 8 }.count <= 1)
+    }
+
+    @Test("A last chord is no section")
+    func lastChord() {
+        var similarity = SimilarityMatrix(cosineOf: TestForm.sounds("AB"))
+        for step in 0..<15 { similarity[15, step] = -1 }
+        let novelty = [Double](repeating: 0, count: 15) + [5, 0]
+        #expect(BlockMatching().blocks(similarity, novelty: novelty) == TestForm.blocks("AB"))
     }
 
     @Test("No steps, no blocks; one step, one block")

@@ -1,15 +1,16 @@
 /// Cuts a recording into blocks of steps that are alike.
 ///
-/// The value of a block is the sum of the similarities of its steps that lie at most `band` apart, over its length. Blocks
-/// of eight steps are free, others cost by how regular they are: multiples of four a quarter, other even lengths a half,
-/// odd ones the whole of `irregularity` times the most that a block of eight can be worth here. A boundary gains
-/// `novelty` times the same for each standard deviation of repetition novelty. The best sequence of blocks is found by
-/// dynamic programming; between equals the longer block wins.
+/// The value of a block is the sum of the similarities of its steps that lie at most `band` apart, over its length. The
+/// unit of all costs is the most that a block of eight can be worth here, 1 at least. Blocks of eight steps are free, others
+/// cost by how regular they are: multiples of four a quarter, other even lengths a half, odd ones the whole of
+/// `irregularity` units. A boundary costs `boundary` and gains `novelty` units for each standard deviation of repetition
+/// novelty. The last block has two steps at least. The best sequence of blocks is found by dynamic programming; between
+/// equals the longer block wins.
 ///
 /// - Complexity: O(steps · longest) time, O(steps²) memory.
 /// - Source: Marmoret, Cohen & Bimbot, "Barwise music structure analysis with the correlation block-matching
 ///   segmentation algorithm", TISMIR 6(1), 2023; regular lengths after Sargent, Bimbot & Vincent, ISMIR 2011. Differs: the
-///   gain of boundaries.
+///   gain and the cost of boundaries.
 package struct BlockMatching: Sendable, Hashable {
     /// Largest distance of steps that are compared.
     package var band = 7
@@ -17,6 +18,8 @@ package struct BlockMatching: Sendable, Hashable {
     package var longest = 32
     /// Cost of the least regular lengths.
     package var irregularity = 0.5
+    /// Cost of a boundary.
+    package var boundary = 0.1
     /// Gain of a boundary for each standard deviation of novelty.
     package var novelty = 0.1
 
@@ -33,14 +36,16 @@ package struct BlockMatching: Sendable, Hashable {
         precondition(curve.count == count + 1, "there must be a novelty before every step and one at the end")
         guard count > 0 else { return [] }
         let values = values(similarity)
-        let scale = (0...max(0, count - 8)).map { values[$0][min(8, count)] }.max() ?? 0
+        // Where nothing is alike, half a minute of one groove say, no block is worth anything, and lengths must count still.
+        let unit = max(1, (0...max(0, count - 8)).map { values[$0][min(8, count)] }.max() ?? 0)
         var best = [0.0] + [Double](repeating: -.infinity, count: count)
         var sources = [Int](repeating: 0, count: count + 1)
         for end in 1...count {
-            for start in max(0, end - longest)..<end {
+            // One step at the end is a last chord and no block.
+            for start in max(0, end - longest)..<max(1, end == count ? end - 1 : end) {
                 var score = best[start] + values[start][end - start]
-                score -= irregularity * scale * Self.irregularity(of: end - start)
-                if end < count { score += novelty * scale * curve[end] }
+                score -= irregularity * unit * Self.irregularity(of: end - start)
+                if end < count { score += unit * (novelty * curve[end] - boundary) }
                 if score > best[end] { (best[end], sources[end]) = (score, start) }
             }
         }

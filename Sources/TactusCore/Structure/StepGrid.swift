@@ -1,9 +1,9 @@
 /// Cuts a recording into steps of about a bar, for what is decided bar by bar.
 ///
-/// Steps end at bar lines; a bar of less than `shortest` seconds joins the next. What lies before the first and behind the
-/// last bar line belongs to the bar beside it when it is shorter than that. Where bar lines are more than `longestBar`
-/// apart, or missing, steps are `step` seconds long. When there would be more than `limit`, steps are joined in twos,
-/// fours, eights and so on.
+/// Steps end at bar lines; a bar of less than `shortest` seconds joins the next, the last one the bar before. What lies
+/// before the first and behind the last bar line belongs to the bar beside it when it is shorter than that. Where bar lines
+/// are more than `longestBar` apart, or missing, steps are `step` seconds long. When there would be more than `limit`, steps
+/// are joined in twos, fours, eights and so on.
 package struct StepGrid: Sendable, Hashable {
     /// Seconds of a step without bars.
     package var step = 2.0
@@ -26,6 +26,7 @@ package struct StepGrid: Sendable, Hashable {
         for line in lines.filter({ $0 > 0 && $0 < duration }) + [duration] {
             let last = times[times.count - 1]
             guard line - last >= shortest || line == duration else { continue }
+            if line - last < shortest, times.count > 1 { times.removeLast() }
             if line - last > longestBar {
                 let count = Int(((line - last) / step).rounded())
                 times += (1..<count).map { last + (line - last) * Double($0) / Double(count) }

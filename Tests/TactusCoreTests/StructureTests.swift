@@ -115,7 +115,7 @@ struct BlockMatchingTests {
         let unit = max(1, (0..<max(1, count - 7)).map { worth($0..<min($0 + 8, count)) }.max() ?? 0)
         return blocks.reduce(0) { sum, block in
             let costs = block.count == 8 ? 0 : block.count % 4 == 0 ? 0.25 : block.count % 2 == 0 ? 0.5 : 1
-            let gain = block.upperBound < count ? matching.novelty * curve[block.upperBound] - matching.boundary : 0
+            let gain = block.upperBound < count ? matching.novelty * curve[block.upperBound] : 0
             return sum + worth(block) + unit * (gain - matching.irregularity * costs)
         }
     }

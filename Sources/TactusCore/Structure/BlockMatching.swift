@@ -1,16 +1,16 @@
 /// Cuts a recording into blocks of steps that are alike.
 ///
 /// The value of a block is the sum of the similarities of its steps that lie at most `band` apart, over its length. The
-/// unit of all costs is the most that a block of eight can be worth here, 1 at least. Blocks of eight steps are free, others
-/// cost by how regular they are: multiples of four a quarter, other even lengths a half, odd ones the whole of
-/// `irregularity` units. A boundary costs `boundary` and gains `novelty` units for each standard deviation of repetition
-/// novelty. The last block has two steps at least. The best sequence of blocks is found by dynamic programming; between
-/// equals the longer block wins.
+/// unit of costs and gains is the most that a block of eight can be worth here, 1 at least. Blocks of eight steps are free,
+/// others cost by how regular they are: multiples of four a quarter, other even lengths a half, odd ones the whole of
+/// `irregularity` units. A boundary gains `novelty` units for each standard deviation of repetition novelty. The last block
+/// has two steps at least. The best sequence of blocks is found by dynamic programming; between equals the longer block
+/// wins.
 ///
 /// - Complexity: O(steps · longest) time, O(steps²) memory.
 /// - Source: Marmoret, Cohen & Bimbot, "Barwise music structure analysis with the correlation block-matching
 ///   segmentation algorithm", TISMIR 6(1), 2023; regular lengths after Sargent, Bimbot & Vincent, ISMIR 2011. Differs: the
-///   gain and the cost of boundaries.
+///   gain of boundaries.
 package struct BlockMatching: Sendable, Hashable {
     /// Largest distance of steps that are compared.
     package var band = 7
@@ -18,8 +18,6 @@ package struct BlockMatching: Sendable, Hashable {
     package var longest = 32
     /// Cost of the least regular lengths.
     package var irregularity = 0.5
-    /// Cost of a boundary.
-    package var boundary = 0.1
     /// Gain of a boundary for each standard deviation of novelty.
     package var novelty = 0.1
 
@@ -45,7 +43,7 @@ package struct BlockMatching: Sendable, Hashable {
             for start in max(0, end - longest)..<max(1, end == count ? end - 1 : end) {
                 var score = best[start] + values[start][end - start]
                 score -= irregularity * unit * Self.irregularity(of: end - start)
-                if end < count { score += unit * (novelty * curve[end] - boundary) }
+                if end < count { score += unit * novelty * curve[end] }
                 if score > best[end] { (best[end], sources[end]) = (score, start) }
             }
         }

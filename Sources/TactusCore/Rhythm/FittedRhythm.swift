@@ -6,105 +6,105 @@ extension RhythmWeights {
         case (.open, false):
             RhythmWeights(
                 grid: [
-                    0.1165,  // tempo
-                    -0.1443,  // tempoSquared
-                    -0.1607,  // slow
-                    -0.4253,  // fast
-                    0.5157,  // onBeat
-                    -0.6103,  // halfway
-                    -0.9287,  // thirds
-                    -1.562,  // quarters
-                    0.3949,  // weakest
-                    1.122,  // explained
-                    0.3811,  // covered
-                    -0.2986,  // alternation
-                    -0.08826,  // downbeatAlternation
-                    0.1205,  // likelihood
-                    0.9699,  // isPath
-                    0.32,  // isSameTempo
-                    -0.02969,  // isHalf
-                    0.1205,  // isDouble
-                    0.1488,  // highOnsets
-                    0.3581,  // onsets
-                    0.2047,  // snareOnsets
-                    -0.5964,  // bassHalfway
-                    0.1402,  // pulse1
-                    -0.5097,  // pulseHalf
-                    0.3309,  // pulse2
-                    0.1305,  // pulse3
-                    0.1623,  // pulse4
-                    1.242,  // repetition1
-                    -0.02725,  // repetition2
-                    1.248,  // repetition4
-                    0.9295,  // repetition8
+                    0.0,  // tempo
+                    -0.0,  // tempoSquared
+                    -0.0,  // slow
+                    -0.0,  // fast
+                    0.4586,  // onBeat
+                    -0.6144,  // halfway
+                    -1.121,  // thirds
+                    -1.637,  // quarters
+                    0.3139,  // weakest
+                    1.184,  // explained
+                    0.3013,  // covered
+                    -0.2152,  // alternation
+                    -0.05238,  // downbeatAlternation
+                    0.1266,  // likelihood
+                    0.963,  // isPath
+                    0.3466,  // isSameTempo
+                    -0.1246,  // isHalf
+                    0.06432,  // isDouble
+                    0.07832,  // highOnsets
+                    0.2241,  // onsets
+                    0.1236,  // snareOnsets
+                    -0.5762,  // bassHalfway
+                    0.1289,  // pulse1
+                    -0.4947,  // pulseHalf
+                    0.364,  // pulse2
+                    0.1347,  // pulse3
+                    0.1748,  // pulse4
+                    1.246,  // repetition1
+                    -0.1412,  // repetition2
+                    0.991,  // repetition4
+                    0.8754,  // repetition8
                     -0.0,  // chordChange
                     0.0,  // chordAlternation
                     -0.0,  // chordHalfway
-                    -0.3876,  // irregularity
+                    -0.0,  // irregularity
                 ],
                 phase: [
-                    0.5469,  // downbeat
-                    0.9268,  // downbeatRatio
+                    0.545,  // downbeat
+                    0.9026,  // downbeatRatio
                     0.0,  // chordChange
-                    0.5334,  // chromaChange
-                    0.5833,  // timbreChange
-                    0.3676,  // middle
-                    2.345,  // barRepetition
-                    2.027,  // twoBarRepetition
+                    0.5377,  // chromaChange
+                    0.5849,  // timbreChange
+                    0.3282,  // middle
+                    2.255,  // barRepetition
+                    2.043,  // twoBarRepetition
                     0.0,  // relativeDownbeat
                 ],
-                meters: [-1.646, -0.7892, 0, -1.546, -2.493, -1.766])
+                meters: [-1.667, -0.7949, 0, -1.578, -2.518, -1.786])
         case (.open, true):
             RhythmWeights(
                 grid: [
-                    0.1193,  // tempo
-                    -0.1604,  // tempoSquared
-                    -0.1582,  // slow
-                    -0.5488,  // fast
-                    0.5435,  // onBeat
-                    -0.7075,  // halfway
-                    -0.8932,  // thirds
-                    -1.725,  // quarters
-                    0.3761,  // weakest
-                    1.208,  // explained
-                    0.3442,  // covered
-                    -0.2836,  // alternation
-                    0.003153,  // downbeatAlternation
-                    0.1221,  // likelihood
-                    1.083,  // isPath
-                    0.358,  // isSameTempo
-                    -0.06983,  // isHalf
-                    0.1445,  // isDouble
-                    0.1222,  // highOnsets
-                    0.3192,  // onsets
-                    0.1893,  // snareOnsets
-                    -0.5968,  // bassHalfway
-                    0.1287,  // pulse1
-                    -0.4337,  // pulseHalf
-                    0.2898,  // pulse2
-                    0.1275,  // pulse3
-                    0.2046,  // pulse4
-                    1.195,  // repetition1
-                    -0.03393,  // repetition2
-                    1.401,  // repetition4
-                    0.7795,  // repetition8
-                    -0.4169,  // chordChange
-                    0.7242,  // chordAlternation
-                    -3.795,  // chordHalfway
-                    -0.4595,  // irregularity
+                    0.0,  // tempo
+                    -0.0,  // tempoSquared
+                    -0.0,  // slow
+                    -0.0,  // fast
+                    0.508,  // onBeat
+                    -0.7077,  // halfway
+                    -1.076,  // thirds
+                    -1.788,  // quarters
+                    0.3297,  // weakest
+                    1.245,  // explained
+                    0.2036,  // covered
+                    -0.2195,  // alternation
+                    0.03115,  // downbeatAlternation
+                    0.1274,  // likelihood
+                    1.074,  // isPath
+                    0.3842,  // isSameTempo
+                    -0.1717,  // isHalf
+                    0.06509,  // isDouble
+                    0.0649,  // highOnsets
+                    0.2324,  // onsets
+                    0.125,  // snareOnsets
+                    -0.593,  // bassHalfway
+                    0.158,  // pulse1
+                    -0.4336,  // pulseHalf
+                    0.3318,  // pulse2
+                    0.1581,  // pulse3
+                    0.2142,  // pulse4
+                    1.183,  // repetition1
+                    -0.0474,  // repetition2
+                    1.182,  // repetition4
+                    0.7045,  // repetition8
+                    -0.6209,  // chordChange
+                    0.8141,  // chordAlternation
+                    -2.227,  // chordHalfway
+                    -0.0,  // irregularity
                 ],
                 phase: [
                     0.0,  // downbeat
                     0.0,  // downbeatRatio
-                    0.9396,  // chordChange
-                    0.5821,  // chromaChange
-                    0.7032,  // timbreChange
-                    0.3322,  // middle
-                    3.137,  // barRepetition
-                    2.501,  // twoBarRepetition
-                    1.449,  // relativeDownbeat
+                    0.8804,  // chordChange
+                    0.575,  // chromaChange
+                    0.7135,  // timbreChange
+                    0.293,  // middle
+                    3.087,  // barRepetition
+                    2.492,  // twoBarRepetition
+                    1.477,  // relativeDownbeat
                 ],
-                meters: [-1.521, -0.8145, 0, -1.739, -2.698, -1.964])
+                meters: [-1.57, -0.8322, 0, -1.761, -2.72, -1.982])
         case (.madmom, false):
             RhythmWeights(
                 grid: [
@@ -217,10 +217,10 @@ extension RhythmConfidence {
         switch network {
         case .open:
             RhythmConfidence(
-                beat: Logistic(constant: 1.137, weights: [0.5991, 0.4942, 0.3313]),
-                bar: Logistic(constant: -0.6633, weights: [0.5501, 0.2818]),
-                tempo: Logistic(constant: -1.992, weights: [0.3805, 1.279, 0.1604]),
-                meter: Logistic(constant: -0.837, weights: [1.059, 1.084]))
+                beat: Logistic(constant: 0.9913, weights: [0.5733, 0.4716, 0.3366]),
+                bar: Logistic(constant: -0.5901, weights: [0.5434, 0.2452]),
+                tempo: Logistic(constant: -1.299, weights: [0, 1.328, 0.02059]),
+                meter: Logistic(constant: -1.208, weights: [0.9673, 1.26]))
         case .madmom:
             RhythmConfidence(
                 beat: Logistic(constant: 1.627, weights: [0.4622, 0.2532, 0.4954]),
@@ -238,7 +238,7 @@ extension PulsePresence {
         case .open:
             PulsePresence(
                 logistic: Logistic(
-                    constant: -2.575, weights: [3.26, 1.541, 3.435, 2.413, 1.183, 1.457]))
+                    constant: -2.506, weights: [3.456, 1.758, 2.471, 1.842, 1.529, 1.178]))
         case .madmom:
             PulsePresence(
                 logistic: Logistic(

@@ -54,6 +54,23 @@ struct SimilarityMatrixTests {
         }
     }
 
+    @Test("What nobody hears is no difference")
+    func audible() {
+        var random = SeededGenerator(seed: 3)
+        let noise = FeatureMatrix((0..<9).map { _ in (0..<20).map { _ in Double.random(in: -1...1, using: &random) } })
+        let (heard, unheard) = (noise.standardizedLength(of: 0.01), noise.standardizedLength(of: 100))
+        #expect(abs(noise.standardizedLength(of: 2) - 2 * noise.standardizedLength(of: 1)) < 1e-9)
+        let plain = SimilarityMatrix(cosineOf: noise.standardized)
+        let same = SimilarityMatrix(cosineOf: noise.standardized, audible: heard)
+        let alike = SimilarityMatrix(cosineOf: noise.standardized, audible: unheard)
+        for i in 0..<9 {
+            for j in 0..<i {
+                #expect(abs(plain[i, j] - same[i, j]) < 0.01)
+                #expect(alike[i, j] > 0.99)
+            }
+        }
+    }
+
     @Test("A mean is weighted")
     func mean() {
         var (a, b) = (SimilarityMatrix(count: 2), SimilarityMatrix(count: 2))

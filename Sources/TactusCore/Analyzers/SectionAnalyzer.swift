@@ -15,6 +15,10 @@ package struct SectionAnalyzer: Analyzer {
     package struct Options: Sendable, Hashable {
         /// The steps.
         package var grid = StepGrid()
+        /// Deviation of every coefficient of the timbre that is as good as none.
+        package var audibleTimbre = 0.15
+        /// Decibels of level, in every band, that are as good as none.
+        package var audibleLevel = 0.5
         /// Where blocks begin.
         package var matching = BlockMatching()
         /// Where repetitions begin.
@@ -68,8 +72,12 @@ package struct SectionAnalyzer: Analyzer {
             times: times, spectrum: evidence[spectrum], chords: evidence[.activations(.chords)],
             bands: evidence[bands])
         try Task.checkCancellation()
-        let timbre = SimilarityMatrix(cosineOf: features.timbre.standardized)
-        let level = SimilarityMatrix(cosineOf: features.level.standardized)
+        let timbre = SimilarityMatrix(
+            cosineOf: features.timbre.standardized,
+            audible: features.timbre.standardizedLength(of: options.audibleTimbre))
+        let level = SimilarityMatrix(
+            cosineOf: features.level.standardized,
+            audible: features.level.standardizedLength(of: options.audibleLevel))
         let sound = SimilarityMatrix.mean([(1, timbre), (1, level)])
         let novelty = options.novelty.curve(
             SimilarityMatrix(squaredDistancesOf: features.harmony.unit.beside(features.notes.unit)))

@@ -23,12 +23,21 @@ package struct FeatureMatrix: Sendable, Hashable {
 
     /// Every column without its mean, over its standard deviation; constant columns are 0.
     package var standardized: FeatureMatrix {
-        let centred = centred
-        guard let first = centred.rows.first else { return self }
+        let scales = deviations.map { $0 > 1e-6 ? 1 / $0 : 0 }
+        return FeatureMatrix(centred.rows.map { zip($0, scales).map { $0 * $1 } })
+    }
+
+    /// The length of a row of ``standardized`` whose values were all `value` off the mean.
+    package func standardizedLength(of value: Double) -> Double {
+        deviations.reduce(0) { $0 + value * value / max($1 * $1, 1e-12) }.squareRoot()
+    }
+
+    /// Standard deviations of the columns.
+    private var deviations: [Double] {
+        guard let first = rows.first else { return [] }
         var energies = [Double](repeating: 0, count: first.count)
         for row in centred.rows { for (column, value) in row.enumerated() { energies[column] += value * value } }
-        let scales = energies.map { $0 > 1e-12 ? 1 / ($0 / Double(rows.count)).squareRoot() : 0 }
-        return FeatureMatrix(centred.rows.map { zip($0, scales).map { $0 * $1 } })
+        return energies.map { ($0 / Double(rows.count)).squareRoot() }
     }
 
     /// Centred, with rows of root mean square length 1.

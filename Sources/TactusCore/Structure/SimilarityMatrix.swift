@@ -16,11 +16,17 @@ package struct SimilarityMatrix: Sendable, Hashable {
 
     /// Cosine of the angle between centred rows, −1 … 1; a row that is the mean is like nothing, itself aside.
     ///
+    /// What differs by less than `audible` is alike: rows have a common column of that value besides, so that where nothing
+    /// happens all steps are like each other, instead of as unlike as their noise.
+    ///
+    /// - Parameters:
+    ///   - features: the rows.
+    ///   - audible: a length as of the centred rows; 0 for the plain cosine.
     /// - Complexity: O(steps² · columns).
-    package init(cosineOf features: FeatureMatrix) {
+    package init(cosineOf features: FeatureMatrix, audible: Double = 0) {
         let rows = features.centred.rows.map { row in
-            let length = row.reduce(0) { $0 + $1 * $1 }.squareRoot()
-            return row.map { $0 / (length + 1e-9) }
+            let length = row.reduce(audible * audible) { $0 + $1 * $1 }.squareRoot()
+            return (row + [audible]).map { $0 / (length + 1e-9) }
         }
         self.init(count: rows.count)
         for i in rows.indices {

@@ -16,6 +16,6 @@ extension KeyConfidence {
 extension SectionConfidence {
     /// For the evidence of the open pack.
     package static var fitted: SectionConfidence {
-        SectionConfidence(logistic: Logistic(constant: -0.2358, weights: [0.404, 0.6485, 0.6264, 0.8378]))
+        SectionConfidence(logistic: Logistic(constant: 0.1389, weights: [0.3757, 0.5743, 0.7934, 0.7442]))
     }
 }

@@ -161,9 +161,11 @@ struct BlockMatchingTests {
 
     @Test("One groove is cut into regular blocks or not at all", arguments: [3, 6, 8, 11, 16, 17, 30])
     func groove(count: Int) {
-        // Standardised features that differ by noise alone: as unlike each other as they must be.
-        var similarity = SimilarityMatrix(count: count)
-        for i in 0..<count { for j in 0...i { similarity[i, j] = i == j ? 1 : -1 / Double(count - 1) } }
+        var random = SeededGenerator(seed: 7)
+        let rows = (0..<count).map { _ in (0..<20).map { _ in Double.random(in: -0.01...0.01, using: &random) } }
+        let features = FeatureMatrix(rows)
+        let similarity = SimilarityMatrix(
+            cosineOf: features.standardized, audible: features.standardizedLength(of: 0.15))
         let blocks = BlockMatching().blocks(similarity, novelty: [Double](repeating: 0, count: count + 1))
         #expect(blocks.filter { $0.count != 8 }.count <= 1)
     }

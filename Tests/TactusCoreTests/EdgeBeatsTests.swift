@@ -34,6 +34,23 @@ struct EdgeBeatsTests {
         #expect(try heard(beats + [counted(0.5, meter: 4, position: 1)]) == 0..<scene.beatCount + 1)
     }
 
+    @Test("What the last bar lacks is added as long as there is sound, and no more")
+    func countedOut() throws {
+        var whole = scene.path
+        for index in whole.indices { (whole[index].meter, whole[index].position) = (4, index % 4) }
+        let evidence = try scene.evidence()
+        func countedOut(_ beats: [TrackedBeat], duration: Double? = nil) -> [TrackedBeat] {
+            EdgeBeats.countedOut(beats, evidence, duration: duration ?? scene.duration)
+        }
+        #expect(countedOut(whole) == whole)
+        let found = countedOut(whole.dropLast(2))
+        #expect(found.map(\.position) == whole.map(\.position))
+        #expect(zip(found, whole).allSatisfy { abs($0.time - $1.time) < 1e-9 })
+        #expect(found.suffix(2).allSatisfy { $0.activation == 0 && $0.meter == 4 })
+        #expect(countedOut(whole.dropLast(2), duration: whole[whole.count - 2].time + 0.1).count == whole.count - 1)
+        #expect(countedOut(Array(whole.prefix(1))).count == 1)
+    }
+
     @Test("No beats stay as they are")
     func none() throws {
         #expect(try heard([]).isEmpty)

@@ -200,6 +200,7 @@ package struct BeatTracker: Analyzer {
             beats[index].meter = place.meter
             beats[index].position = place.position
         }
+        beats = EdgeBeats.countedOut(beats, song, duration: evidence.duration)
         let confidence = RhythmConfidence.fitted(for: options.network)
         let trusted = finished(beats, confidence, posterior: choice.gridPosterior) { index in
             choice.posterior(ofBarAt: index, in: beats)

@@ -1,4 +1,5 @@
-/// Beats at the ends of a recording that only a network counts: one before the first sound, more while a last chord rings on.
+/// Beats at the ends of a recording that only a network counts, one before the first sound, more while a last chord rings on;
+/// and those of the last bar that only a listener does.
 package enum EdgeBeats {
     /// Share of the median level at the beats below which there is silence.
     private static let silent = 0.05
@@ -15,7 +16,7 @@ package enum EdgeBeats {
         _ beats: [TrackedBeat], _ evidence: SongEvidence, duration: Double
     ) -> Range<Int> {
         guard let curve = evidence.onsets[.all], !beats.isEmpty else { return beats.indices }
-        let levels = beats.map { Statistics.mean(evidence.level.mean(from: $0.time - 0.05, to: $0.time + 0.1)) }
+        let levels = beats.map { level(at: $0, evidence) }
         let silent = Self.silent * Statistics.quantile(0.5, of: levels)
         let onsets = curve.peaks(near: beats.map(\.time))
         let faint = Self.faint * Statistics.quantile(0.5, of: onsets)
@@ -27,5 +28,27 @@ package enum EdgeBeats {
         guard let first, let last, first <= last else { return beats.indices }
         let barEnd = last + beats[last].meter - 1 - beats[last].position
         return first..<min(max(last, barEnd) + 1, beats.count)
+    }
+
+    /// The beats and those that the last bar lacks, at the last interval, as long as there is sound.
+    ///
+    /// Over a last chord the activations may end before its bar does. What is added has an activation of 0.
+    package static func countedOut(
+        _ beats: [TrackedBeat], _ evidence: SongEvidence, duration: Double
+    ) -> [TrackedBeat] {
+        guard let last = beats.last, beats.count > 1, last.position + 1 < last.meter else { return beats }
+        let interval = last.time - beats[beats.count - 2].time
+        let silent = Self.silent * Statistics.quantile(0.5, of: beats.map { level(at: $0, evidence) })
+        let missing = (last.position + 1..<last.meter).map { position in
+            TrackedBeat(
+                time: last.time + interval * Double(position - last.position), meter: last.meter, position: position,
+                beatActivation: 0, downbeatActivation: 0)
+        }
+        return beats + missing.prefix { $0.time < duration && level(at: $0, evidence) >= silent }
+    }
+
+    /// Mean level of the spectrum about a beat.
+    private static func level(at beat: TrackedBeat, _ evidence: SongEvidence) -> Double {
+        Statistics.mean(evidence.level.mean(from: beat.time - 0.05, to: beat.time + 0.1))
     }
 }

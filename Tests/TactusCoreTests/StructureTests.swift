@@ -58,11 +58,10 @@ struct SimilarityMatrixTests {
     func audible() {
         var random = SeededGenerator(seed: 3)
         let noise = FeatureMatrix((0..<9).map { _ in (0..<20).map { _ in Double.random(in: -1...1, using: &random) } })
-        let (heard, unheard) = (noise.standardizedLength(of: 0.01), noise.standardizedLength(of: 100))
         #expect(abs(noise.standardizedLength(of: 2) - 2 * noise.standardizedLength(of: 1)) < 1e-9)
         let plain = SimilarityMatrix(cosineOf: noise.standardized)
-        let same = SimilarityMatrix(cosineOf: noise.standardized, audible: heard)
-        let alike = SimilarityMatrix(cosineOf: noise.standardized, audible: unheard)
+        let same = SimilarityMatrix(standardized: noise, audible: 0.01)
+        let alike = SimilarityMatrix(standardized: noise, audible: 100)
         for i in 0..<9 {
             for j in 0..<i {
                 #expect(abs(plain[i, j] - same[i, j]) < 0.01)
@@ -163,9 +162,7 @@ struct BlockMatchingTests {
     func groove(count: Int) {
         var random = SeededGenerator(seed: 7)
         let rows = (0..<count).map { _ in (0..<20).map { _ in Double.random(in: -0.01...0.01, using: &random) } }
-        let features = FeatureMatrix(rows)
-        let similarity = SimilarityMatrix(
-            cosineOf: features.standardized, audible: features.standardizedLength(of: 0.15))
+        let similarity = SimilarityMatrix(standardized: FeatureMatrix(rows), audible: 0.15)
         let blocks = BlockMatching().blocks(similarity, novelty: [Double](repeating: 0, count: count + 1))
         #expect(blocks.filter { $0.count != 8 }.count <= 1)
     }

@@ -381,6 +381,8 @@ def main():
             tables[network, use_chords] = full
             if use_chords and options.ablation:
                 for family, left_out in FAMILIES.items():
+                    if unused.issuperset(left_out):
+                        continue
                     less = Study(dev, extra, names, unused.union(left_out))
                     held_out = less.cross_validate(options.repeats, np.random.default_rng(440))
                     print(f"  without {family}: "

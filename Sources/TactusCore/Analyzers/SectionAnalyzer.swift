@@ -72,12 +72,8 @@ package struct SectionAnalyzer: Analyzer {
             times: times, spectrum: evidence[spectrum], chords: evidence[.activations(.chords)],
             bands: evidence[bands])
         try Task.checkCancellation()
-        let timbre = SimilarityMatrix(
-            cosineOf: features.timbre.standardized,
-            audible: features.timbre.standardizedLength(of: options.audibleTimbre))
-        let level = SimilarityMatrix(
-            cosineOf: features.level.standardized,
-            audible: features.level.standardizedLength(of: options.audibleLevel))
+        let timbre = SimilarityMatrix(standardized: features.timbre, audible: options.audibleTimbre)
+        let level = SimilarityMatrix(standardized: features.level, audible: options.audibleLevel)
         let sound = SimilarityMatrix.mean([(1, timbre), (1, level)])
         let novelty = options.novelty.curve(
             SimilarityMatrix(squaredDistancesOf: features.harmony.unit.beside(features.notes.unit)))

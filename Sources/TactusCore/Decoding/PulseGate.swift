@@ -42,7 +42,7 @@ package struct PulseGate: Sendable, Hashable {
             let last = passage.last { beats[$0].activation >= ringing } ?? passage.lowerBound - 1
             let count = last - first + 1
             guard count >= 3, count >= Self.minimum || 2 * count >= beats.count else { return nil }
-            let barEnd = last + (beats[last].meter - 1 - beats[last].position)
+            let barEnd = last + beats[last].beatsLeftInBar
             return Array(beats[first...min(max(last, barEnd), passage.upperBound)])
         }
     }

@@ -16,6 +16,9 @@ package struct TrackedBeat: Sendable, Hashable {
     /// Probability in 0 … 1 that a listener marks a downbeat within 70 ms; 0 until somebody has said so.
     package var downbeatConfidence = 0.0
 
+    /// Beats of its bar that come after it.
+    package var beatsLeftInBar: Int { meter - 1 - position }
+
     /// Activation of a beat of either kind, in 0 … 1.
     package var activation: Double { min(1, beatActivation + downbeatActivation) }
 

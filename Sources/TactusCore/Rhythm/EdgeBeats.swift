@@ -16,17 +16,16 @@ package enum EdgeBeats {
         _ beats: [TrackedBeat], _ evidence: SongEvidence, duration: Double
     ) -> Range<Int> {
         guard let curve = evidence.onsets[.all], !beats.isEmpty else { return beats.indices }
-        let levels = beats.map { level(at: $0, evidence) }
-        let silent = Self.silent * Statistics.quantile(0.5, of: levels)
+        let silence = silence(among: beats, evidence)
         let onsets = curve.peaks(near: beats.map(\.time))
         let faint = Self.faint * Statistics.quantile(0.5, of: onsets)
         let unsure = Self.unsure * Statistics.quantile(0.5, of: beats.map(\.activation))
-        let first = beats.indices.first { levels[$0] >= silent }
+        let first = beats.indices.first { level(at: beats[$0], evidence) >= silence }
         let last = beats.indices.last {
             onsets[$0] >= faint || beats[$0].activation >= unsure || beats[$0].time > duration - Self.blind
         }
         guard let first, let last, first <= last else { return beats.indices }
-        let barEnd = last + beats[last].meter - 1 - beats[last].position
+        let barEnd = last + beats[last].beatsLeftInBar
         return first..<min(max(last, barEnd) + 1, beats.count)
     }
 
@@ -36,15 +35,20 @@ package enum EdgeBeats {
     package static func countedOut(
         _ beats: [TrackedBeat], _ evidence: SongEvidence, duration: Double
     ) -> [TrackedBeat] {
-        guard let last = beats.last, beats.count > 1, last.position + 1 < last.meter else { return beats }
+        guard let last = beats.last, beats.count > 1, last.beatsLeftInBar > 0 else { return beats }
         let interval = last.time - beats[beats.count - 2].time
-        let silent = Self.silent * Statistics.quantile(0.5, of: beats.map { level(at: $0, evidence) })
-        let missing = (last.position + 1..<last.meter).map { position in
+        let silence = silence(among: beats, evidence)
+        let missing = (1...last.beatsLeftInBar).map { later in
             TrackedBeat(
-                time: last.time + interval * Double(position - last.position), meter: last.meter, position: position,
+                time: last.time + interval * Double(later), meter: last.meter, position: last.position + later,
                 beatActivation: 0, downbeatActivation: 0)
         }
-        return beats + missing.prefix { $0.time < duration && level(at: $0, evidence) >= silent }
+        return beats + missing.prefix { $0.time < duration && level(at: $0, evidence) >= silence }
+    }
+
+    /// Level below which there is silence.
+    private static func silence(among beats: [TrackedBeat], _ evidence: SongEvidence) -> Double {
+        silent * Statistics.quantile(0.5, of: beats.map { level(at: $0, evidence) })
     }
 
     /// Mean level of the spectrum about a beat.

@@ -35,6 +35,13 @@ package struct SimilarityMatrix: Sendable, Hashable {
         }
     }
 
+    /// Cosine of standardised rows; deviations of less than `audible` in every column, in the unit of the features, are alike.
+    ///
+    /// - Complexity: O(steps² · columns).
+    package init(standardized features: FeatureMatrix, audible: Double) {
+        self.init(cosineOf: features.standardized, audible: features.standardizedLength(of: audible))
+    }
+
     /// Squared distances between rows.
     ///
     /// - Complexity: O(steps² · columns).

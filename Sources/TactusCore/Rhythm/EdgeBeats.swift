@@ -1,8 +1,6 @@
 /// Beats at the ends of a recording that only a network counts, one before the first sound, more while a last chord rings on;
 /// and those of the last bar that only a listener does.
 package enum EdgeBeats {
-    /// Share of the median level at the beats below which there is silence.
-    private static let silent = 0.05
     /// Share of the median root of the onset strength at the beats below which nothing starts.
     private static let faint = 0.3
     /// Share of the median activation of the beats below which the network is less sure than of most.
@@ -16,11 +14,10 @@ package enum EdgeBeats {
         _ beats: [TrackedBeat], _ evidence: SongEvidence, duration: Double
     ) -> Range<Int> {
         guard let curve = evidence.onsets[.all], !beats.isEmpty else { return beats.indices }
-        let silence = silence(among: beats, evidence)
         let onsets = curve.peaks(near: beats.map(\.time))
         let faint = Self.faint * Statistics.quantile(0.5, of: onsets)
         let unsure = Self.unsure * Statistics.quantile(0.5, of: beats.map(\.activation))
-        let first = beats.indices.first { level(at: beats[$0], evidence) >= silence }
+        let first = beats.indices.first { isAudible(beats[$0], evidence) }
         let last = beats.indices.last {
             onsets[$0] >= faint || beats[$0].activation >= unsure || beats[$0].time > duration - Self.blind
         }
@@ -37,22 +34,16 @@ package enum EdgeBeats {
     ) -> [TrackedBeat] {
         guard let last = beats.last, beats.count > 1, last.beatsLeftInBar > 0 else { return beats }
         let interval = last.time - beats[beats.count - 2].time
-        let silence = silence(among: beats, evidence)
         let missing = (1...last.beatsLeftInBar).map { later in
             TrackedBeat(
                 time: last.time + interval * Double(later), meter: last.meter, position: last.position + later,
                 beatActivation: 0, downbeatActivation: 0)
         }
-        return beats + missing.prefix { $0.time < duration && level(at: $0, evidence) >= silence }
+        return beats + missing.prefix { $0.time < duration && isAudible($0, evidence) }
     }
 
-    /// Level below which there is silence.
-    private static func silence(among beats: [TrackedBeat], _ evidence: SongEvidence) -> Double {
-        silent * Statistics.quantile(0.5, of: beats.map { level(at: $0, evidence) })
-    }
-
-    /// Mean level of the spectrum about a beat.
-    private static func level(at beat: TrackedBeat, _ evidence: SongEvidence) -> Double {
-        Statistics.mean(evidence.level.mean(from: beat.time - 0.05, to: beat.time + 0.1))
+    /// Whether there is sound about a beat.
+    private static func isAudible(_ beat: TrackedBeat, _ evidence: SongEvidence) -> Bool {
+        Statistics.mean(evidence.level.mean(from: beat.time - 0.05, to: beat.time + 0.1)) >= evidence.silence
     }
 }

@@ -24,6 +24,8 @@ package struct SongEvidence: Sendable {
     let anyBeat: TimedRows
     /// Levels of the spectrogram; its rises are read off them, since both would not fit into memory for an hour.
     let level: TimedRows
+    /// Mean level of the bins below which there is silence: a twentieth of the song's.
+    let silence: Double
     /// Sum of the rises in a band, a value a frame.
     let onsets: [Band: OnsetCurve]
     let chroma: TimedRows
@@ -59,6 +61,7 @@ package struct SongEvidence: Sendable {
             onsets[band] = OnsetCurve(sums, frameRate: spectrum.frameRate, startTime: spectrum.startTime)
         }
         self.onsets = onsets
+        silence = 0.05 * levels.reduce(0) { $0 + Double($1) } / Double(max(1, levels.count))
         chroma = TimedRows(Self.chroma(constantQ))
         self.chords = if let chords { TimedRows(try Self.triads(chords)) } else { nil }
     }

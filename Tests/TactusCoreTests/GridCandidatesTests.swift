@@ -37,15 +37,6 @@ struct GridCandidatesTests {
         #expect(stiff.allSatisfy { $0.agreement(with: reference) < 0.9 })
     }
 
-    @Test("A path that leaps by an octave gives way to beats of one tempo")
-    func octave() throws {
-        let scene = RhythmScene(bars: [Int](repeating: 4, count: 12), bpm: 120)
-        let leaping = scene.path.enumerated().filter { $0.offset > 16 || $0.offset.isMultiple(of: 2) }.map(\.element)
-        let grids = try GridCandidates.grids(leaping, scene.activations, lambda: 100)
-        #expect(BeatGrid(kind: .bars, beats: leaping, likelihood: 0).agreement(with: scene.grid) < 0.95)
-        #expect(grids[0].agreement(with: scene.grid) > 0.95)
-    }
-
     @Test("A steady path is kept")
     func steady() throws {
         let scene = RhythmScene(bars: [Int](repeating: 4, count: 12), bpm: 100)

@@ -50,16 +50,6 @@ package struct BeatGrid: Sendable {
         return Statistics.deviation(zip(intervals.dropFirst(), intervals).map { log($0 / $1) })
     }
 
-    /// Whether four intervals are twice or half as long as the four before them: another pulse is counted, the tempo is the same.
-    var leapsAnOctave: Bool {
-        let intervals = intervals
-        return intervals.indices.dropFirst(4).dropLast(3).contains { index in
-            let before = Statistics.median(Array(intervals[index - 4..<index]))
-            let after = Statistics.median(Array(intervals[index..<index + 4]))
-            return (1.8...2.2).contains(max(before, after) / max(min(before, after), 1e-3))
-        }
-    }
-
     /// Share of the beats of both that lie within 70 ms of each other.
     package func agreement(with other: BeatGrid) -> Double {
         var (index, matched) = (0, 0)

@@ -14,7 +14,7 @@ package struct GridCandidates {
     private static let derivedPenalty = -5.0
     /// The tempi of an elastic path, the unsteadiness of the steady one from which it is tried, and what it must gain in nats a
     /// second: a steady song only loses by it.
-    private static let elasticSlack = 1.4
+    private static let elasticSlack = 1.5
     private static let elasticAbove = 0.04
     private static let elasticGain = 0.5
 
@@ -48,7 +48,6 @@ package struct GridCandidates {
             return (TrackedBeat.beats(on: path, activations), path.logProbability)
         }
         guard var reference = try decoded(1) else { return [base] }
-        if base.leapsAnOctave, reference.beats.count >= 6 { base.beats = reference.beats }
         if let elastic, base.unsteadiness > elasticAbove,
             let free = try decoded(1, slack: elasticSlack, lambda: elastic), free.beats.count >= 6,
             free.logProbability - reference.logProbability > elasticGain * duration

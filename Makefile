@@ -82,7 +82,7 @@ bench-peers: build models .build/stamps/peers ## Time librosa, Essentia, aubio a
 	.build/peers/bin/python Benchmarks/peers/run.py $(TACTUS) "$$song"
 
 lint: ## Check the format of every Swift file
-	@swift format lint --strict -r Package.swift Sources Tests Benchmarks
+	@swift format lint --strict -r Package.swift Sources Tests Benchmarks Tools Examples
 
 test-tools: .build/stamps/python ## Test the set-up tools
 	@.build/python/bin/python -m unittest discover --buffer -s Tools/packs

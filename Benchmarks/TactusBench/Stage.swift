@@ -47,7 +47,7 @@ struct Stage {
         Stage(name: name, operations: operations) {
             var extractor = try request.makeExtractor()
             for chunk in audio { extractor.process(chunk.span) }
-            _ = extractor.finish()
+            _ = try extractor.finish()
         }
     }
 
@@ -115,7 +115,7 @@ struct Stage {
             let model = try store.library.model(id, in: "open")
             var extractor = try request.makeExtractor()
             for chunk in audio { extractor.process(chunk.span) }
-            let features = extractor.finish()
+            let features = try extractor.finish()
             if id == "crema" {
                 let network = CremaNetwork(model: model, store: store)
                 return Stage(name: "network crema", operations: nil) { _ = try network.activations(for: features) }

@@ -41,7 +41,7 @@ public struct AudioError: Error, Sendable, Hashable, CustomStringConvertible {
         return "\(name): \(reason)" + (underlying.map { " (\($0))" } ?? "")
     }
 
-    init(_ code: Code, path: String, _ reason: String, underlying: String? = nil) {
+    package init(_ code: Code, path: String, _ reason: String, underlying: String? = nil) {
         self.code = code
         self.path = path
         self.reason = reason

@@ -3,7 +3,7 @@ import TactusStore
 
 extension JobError {
     /// There is no such job.
-    static func notFound(_ id: String) -> JobError { JobError(.notFound, "There is no such job.") }
+    static func notFound(_ id: String) -> JobError { JobError(.notFound, "There is no job \(id).") }
 
     /// The service is stopping; `advice` goes on from there.
     static func stopping(_ advice: String? = nil) -> JobError {

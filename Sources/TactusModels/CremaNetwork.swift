@@ -86,14 +86,10 @@ package struct CremaNetwork: ActivationModel {
     private func run(
         _ network: OnnxModel, on levels: Tensor, releasesMemory: Bool
     ) throws(ModelError) -> [Tensor] {
-        let outputs = try network.run(
-            [("hcqt", levels)], outputs: ["tag", "pitch", "root", "bass"], releasesMemory: releasesMemory)
-        let frames = levels.shape[0]
-        for (output, width) in zip(outputs, [170, 12, 13, 13]) where output.shape != [frames, width] {
-            throw ModelError(
-                .shapeMismatch, network.path, "its output has the shape \(output.shape), not [\(frames), \(width)]")
-        }
-        return outputs
+        let widths = [("tag", 170), ("pitch", 12), ("root", 13), ("bass", 13)]
+        return try network.run(
+            [("hcqt", levels)], outputs: widths.map { (name: $0, shape: [levels.shape[0], $1]) },
+            releasesMemory: releasesMemory)
     }
 
     private func append(_ window: NetworkWindow, of outputs: [Tensor], to rows: inout FramePages) {

@@ -64,14 +64,10 @@ package struct LargeVocabularyChordNetwork: ActivationModel {
         let frames = features.frameCount
         let heads = ChordHead.allCases
         let outputs = try network.run(
-            [("cqt", features.rows(0..<frames))], outputs: heads.map(\.rawValue), releasesMemory: isLast)
+            [("cqt", features.rows(0..<frames))],
+            outputs: heads.map { (name: $0.rawValue, shape: [frames, $0.columns.count]) }, releasesMemory: isLast)
         for (head, output) in zip(heads, outputs) {
             let width = head.columns.count
-            guard output.shape == [frames, width] else {
-                throw ModelError(
-                    .shapeMismatch, network.path,
-                    "its output '\(head.rawValue)' has the shape \(output.shape), not [\(frames), \(width)]")
-            }
             for frame in 0..<frames {
                 let first = frame * ChordHead.columnCount + head.columns.lowerBound
                 for column in 0..<width { sums[first + column] += output.values[frame * width + column] }

@@ -45,7 +45,6 @@ package struct MadmomDownbeatNetworks: ActivationModel {
         let network = try store.network(index, of: model)
         let states = network.inputs.filter { $0.name != "input" }
             .map { (name: $0.name, tensor: Tensor(zeros: ($0.shape ?? []).map { $0 ?? 1 })) }
-        guard let output = network.outputs.first?.name else { return [] }
         let rate = features.frameRate
         let windows = NetworkWindow.covering(
             frameCount: features.frameCount, length: Int(600 * rate), context: Int(10 * rate))
@@ -54,12 +53,12 @@ package struct MadmomDownbeatNetworks: ActivationModel {
         for window in windows {
             try Task.checkCancellation()
             let rows = features.rows(window.input)
-            let result = try network.run(
-                [(name: "input", tensor: rows)] + states, outputs: [output],
-                releasesMemory: windows.count > 1 && window == windows.last)[0]
+            let result = try network.runFirst(
+                [(name: "input", tensor: rows)] + states, count: 3 * window.input.count,
+                releasesMemory: windows.count > 1 && window == windows.last)
             for frame in window.kept {
                 let row = 3 * (frame - window.input.lowerBound)
-                values += result.values[row + 1...row + 2]
+                values += result[row + 1...row + 2]
             }
         }
         return values

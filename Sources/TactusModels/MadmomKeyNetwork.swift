@@ -1,4 +1,3 @@
-import Foundation
 package import TactusCore
 
 /// madmom's convolutional key network: one frame of 24 posteriors for the whole recording.
@@ -30,32 +29,23 @@ package struct MadmomKeyNetwork: ActivationModel {
 
     package func activations(for features: FrameSeries) async throws -> FrameSeries {
         let network = try store.network(0, of: model)
-        let output = network.outputs.first?.name ?? ""
         let keys = KeyClass.all
         var logits = [Double](repeating: 0, count: keys.count)
         let windows = NetworkWindow.covering(
             frameCount: features.frameCount, length: Int(600 * features.frameRate), context: 0)
         for window in windows {
             try Task.checkCancellation()
-            let result = try network.run(
-                [(name: "input", tensor: features.rows(window.input))], outputs: [output],
-                releasesMemory: windows.count > 1 && window == windows.last)[0]
-            guard result.values.count == keys.count else {
-                throw ModelError(
-                    .shapeMismatch, network.path,
-                    "it put out \(result.values.count) values, not one for each of 24 keys")
-            }
+            let result = try network.runFirst(
+                [(name: "input", tensor: features.rows(window.input))], count: keys.count,
+                releasesMemory: windows.count > 1 && window == windows.last)
             let share = Double(window.kept.count) / Double(features.frameCount)
             for (index, key) in keys.enumerated() {
                 let column = (key.tonic + 3) % 12 + (key.mode == .major ? 0 : 12)
-                logits[index] += share * Double(result.values[column])
+                logits[index] += share * Double(result[column])
             }
         }
-        let top = logits.max() ?? 0
-        let powers = logits.map { exp($0 - top) }
-        let sum = powers.reduce(0, +)
         return FrameSeries(
             frameRate: features.frameRate / Double(max(features.frameCount, 1)), axis: .label(keys.map(\.name)),
-            binCount: keys.count, values: windows.isEmpty ? [] : powers.map { Float($0 / sum) })
+            binCount: keys.count, values: windows.isEmpty ? [] : Statistics.softmax(logits).map(Float.init))
     }
 }

@@ -132,6 +132,35 @@ package final class OnnxModel: Sendable {
         }
     }
 
+    /// Runs the network and sees to it that its outputs have the shapes that their reader counts on.
+    ///
+    /// - Throws: as the run with names alone, and `shapeMismatch` for another shape.
+    package func run(
+        _ inputs: [(name: String, tensor: Tensor)], outputs: [(name: String, shape: [Int])],
+        releasesMemory: Bool = false
+    ) throws(ModelError) -> [Tensor] {
+        let results = try run(inputs, outputs: outputs.map(\.name), releasesMemory: releasesMemory)
+        for (output, result) in zip(outputs, results) where result.shape != output.shape {
+            throw mismatch("its output '\(output.name)' has the shape \(result.shape), not \(output.shape)")
+        }
+        return results
+    }
+
+    /// Runs a network whose first output is all that is wanted, whatever its name and shape.
+    ///
+    /// - Returns: the values of that output.
+    /// - Throws: as the others do, and `shapeMismatch` unless there are `count` values.
+    package func runFirst(
+        _ inputs: [(name: String, tensor: Tensor)], count: Int, releasesMemory: Bool = false
+    ) throws(ModelError) -> [Float] {
+        guard let output = outputs.first?.name else { throw mismatch("it has no output") }
+        let values = try run(inputs, outputs: [output], releasesMemory: releasesMemory)[0].values
+        guard values.count == count else {
+            throw mismatch("its output '\(output)' has \(values.count) values, not \(count)")
+        }
+        return values
+    }
+
     private func port(of name: String, for tensor: Tensor) throws(ModelError) -> Int {
         guard let index = inputs.firstIndex(where: { $0.name == name }) else {
             throw mismatch("it has no input '\(name)', only \(list(inputs))")

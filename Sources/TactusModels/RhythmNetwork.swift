@@ -5,7 +5,7 @@ package import TactusCore
 /// The network gives the probability of a beat, downbeats included, and of a downbeat. The bar model wants beats that are
 /// no downbeats; both are kept off 0 and 1. Output: two bins, in 0.0002 … 0.9802.
 ///
-/// - Source: the model card in `Docs/Models.md`.
+/// - Source: trained by this project, `Training/README.md`; its licence is in `Docs/Models.md`.
 package struct RhythmNetwork: ActivationModel {
     private let model: InstalledModel
     private let store: ModelStore
@@ -37,7 +37,7 @@ package struct RhythmNetwork: ActivationModel {
             try Task.checkCancellation()
             let rows = features.rows(window.input)
             let output = try network.run(
-                [(name: "features", tensor: rows)], outputs: ["activations"],
+                [(name: "features", tensor: rows)], outputs: [(name: "activations", shape: [window.input.count, 2])],
                 releasesMemory: windows.count > 1 && window == windows.last)[0]
             for frame in window.kept {
                 let row = 2 * (frame - window.input.lowerBound)

@@ -55,7 +55,7 @@ struct FeaturePass {
         }
         var evidence = Evidence(duration: file.duration)
         for lane in lanes {
-            for (request, series) in await lane.finish() { evidence[.feature(request)] = series }
+            for (request, series) in try await lane.finish() { evidence[.feature(request)] = series }
         }
         if let loudness {
             let (figures, curve) = await loudness.finish()
@@ -104,9 +104,9 @@ private actor FeatureLane {
     }
 
     /// Gives the series and lets go of everything else.
-    func finish() -> [(FeatureRequest, FrameSeries)] {
+    func finish() throws -> [(FeatureRequest, FrameSeries)] {
         defer { extractors = [] }
-        return extractors.indices.map { (extractors[$0].request, extractors[$0].extractor.finish()) }
+        return try extractors.indices.map { (extractors[$0].request, try extractors[$0].extractor.finish()) }
     }
 }
 

@@ -10,7 +10,7 @@ struct FileAnalysis: Sendable {
     let models: ModelStore
     let emit: @Sendable (AnalysisEvent) -> Void
 
-    private var threads: Int { recipe.threads > 0 ? recipe.threads : ProcessInfo.processInfo.activeProcessorCount }
+    private var threads: Int { recipe.threadCount }
 
     init(
         path: String, recipe: Recipe, models: ModelStore, emit: @escaping @Sendable (AnalysisEvent) -> Void
@@ -53,7 +53,9 @@ struct FileAnalysis: Sendable {
     }
 
     private func contentHash() async throws -> String {
-        guard let file = FileHandle(forReadingAtPath: path) else { return "" }
+        guard let file = FileHandle(forReadingAtPath: path) else {
+            throw AudioError(.unreadable, path: path, "is no longer there, or cannot be read again")
+        }
         defer { try? file.close() }
         var hash = SHA256()
         while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty {
@@ -66,7 +68,7 @@ struct FileAnalysis: Sendable {
     /// One record for each analyzer and network behind it, so that no licence goes unsaid.
     private func provenance(of plan: Plan) -> [Provenance] {
         plan.analyzers.flatMap { analyzer -> [Provenance] in
-            let own = analyzer.provides.subtracting(analyzer.needs).intersection(recipe.layers)
+            let own = analyzer.provides.intersection(recipe.layers)
             let shown = LayerName.allCases.filter { own.contains($0) }
             guard !shown.isEmpty else { return [] }
             let origins = tasks(of: analyzer, in: plan).compactMap { plan.models[$0]?.origin }

@@ -50,7 +50,7 @@ struct PlanRun: Sendable {
                     if let ready = waiting.firstIndex(where: { index in
                         let analyzer = plan.analyzers[index]
                         return analyzer.inputs.isSubset(of: available)
-                            && analyzer.needs.isDisjoint(with: missing.subtracting(analyzer.provides))
+                            && analyzer.needs.isDisjoint(with: missing)
                     }) {
                         let index = waiting.remove(at: ready)
                         let analyzer = plan.analyzers[index]
@@ -75,11 +75,11 @@ struct PlanRun: Sendable {
                     evidence[.activations(task)] = series
                     available.insert(.activations(task))
                 case .finding(let index, let finding):
-                    let provided = plan.analyzers[index].provides
+                    let analyzer = plan.analyzers[index]
                     layers.merge(finding.layers)
-                    missing.subtract(provided)
+                    missing.subtract(analyzer.provides)
                     warnings[index] = finding.warnings
-                    let visible = provided.intersection(shown)
+                    let visible = analyzer.provides.union(analyzer.amends).intersection(shown)
                     let names = LayerName.allCases.filter { visible.contains($0) }
                     if !names.isEmpty { emit(.layer(names, finding.layers.only(visible))) }
                     for warning in finding.warnings { emit(.warning(warning)) }

@@ -4,7 +4,8 @@ import TactusCore
 ///
 /// A stretch is analysed as if it were a recording of its own, together with the ten seconds before it, and later forgotten
 /// in favour of the analysis of the whole. The first is 15 s long, later ones three times what came before, at most two
-/// minutes, or ten minutes after the first hour: their number stays below 700 for the longest recording that is allowed.
+/// minutes, or ten minutes after the first hour: fewer than 100 in twelve hours, the longest recording that is taken unless
+/// said otherwise, and fewer than 700 in the 100 hours that `--max-duration` allows at most.
 /// Every look delays the end, and what is decoded hundreds of times faster than it plays is soon there as a whole. So a
 /// later look is taken only while at least four times as much is still to come as it would show.
 struct Preview {

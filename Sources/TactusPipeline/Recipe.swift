@@ -1,3 +1,4 @@
+import Foundation
 public import TactusAudio
 public import TactusCore
 
@@ -23,6 +24,8 @@ public struct Recipe: Sendable, Hashable {
     public var wantsWaveform = false
     /// Threads that compute at the same time; 0 is one a core.
     public var threads = 0
+    /// Threads that are used: ``threads``, or one a core.
+    package var threadCount: Int { threads > 0 ? threads : ProcessInfo.processInfo.activeProcessorCount }
     /// What may be read.
     public var limits = AudioLimits()
 

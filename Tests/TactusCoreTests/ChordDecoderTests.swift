@@ -36,7 +36,7 @@ struct ChordDecoderTests {
         let start: ChordDecoder.Start = seed.isMultiple(of: 3) ? .state(2) : .anywhere
         let decoder = try ChordDecoder(stateCount: 7, stay: -0.1, change: -4, start: start)
         let values = observations(seed: seed, frames: 60, states: 7)
-        let found = decoder.path(frameCount: 60) { frame, row in row = values[frame] }
+        let found = try decoder.path(frameCount: 60) { frame, row in row = values[frame] }
         #expect(found == slowPath(decoder, values, change: [Double](repeating: -4, count: 60)))
     }
 
@@ -45,7 +45,7 @@ struct ChordDecoderTests {
         let decoder = try ChordDecoder(stateCount: 5, stay: 0, change: -30)
         let values = observations(seed: seed, frames: 50, states: 5)
         let costs = (0..<50).map { $0.isMultiple(of: 4) ? -3.0 : -.infinity }
-        let found = decoder.path(frameCount: 50, changeAt: { costs[$0] }) { frame, row in row = values[frame] }
+        let found = try decoder.path(frameCount: 50, changeAt: { costs[$0] }) { frame, row in row = values[frame] }
         #expect(found == slowPath(decoder, values, change: costs))
         for frame in 1..<50 where found[frame] != found[frame - 1] { #expect(frame.isMultiple(of: 4)) }
     }
@@ -53,21 +53,31 @@ struct ChordDecoderTests {
     @Test("Clear evidence is followed, a lone outlier is not")
     func outlier() throws {
         let decoder = try ChordDecoder.crema()
-        func path(_ states: [Int]) -> [Int] {
-            decoder.path(frameCount: states.count) { frame, row in
+        func path(_ states: [Int]) throws -> [Int] {
+            try decoder.path(frameCount: states.count) { frame, row in
                 for state in row.indices { row[state] = state == states[frame] ? -0.5 : -7 }
             }
         }
         let steady = [Int](repeating: 3, count: 10) + [Int](repeating: 60, count: 10)
-        #expect(path(steady) == steady)
-        #expect(path([3, 3, 3, 3, 60, 3, 3, 3, 3]) == [Int](repeating: 3, count: 9))
+        #expect(try path(steady) == steady)
+        #expect(try path([3, 3, 3, 3, 60, 3, 3, 3, 3]) == [Int](repeating: 3, count: 9))
+    }
+
+    @Test("A cancelled task gets no path")
+    func cancelled() async throws {
+        let decoder = try ChordDecoder.crema()
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return try decoder.path(frameCount: 5000) { _, _ in }
+        }
+        await #expect(throws: CancellationError.self) { try await task.value }
     }
 
     @Test("No frames, no path; one frame, its best state")
     func shortPaths() throws {
         let decoder = try ChordDecoder(stateCount: 3, stay: -1, change: -2)
-        #expect(decoder.path(frameCount: 0) { _, _ in } == [])
-        #expect(decoder.path(frameCount: 1) { _, row in row = [-3, -1, -2] } == [1])
+        #expect(try decoder.path(frameCount: 0) { _, _ in } == [])
+        #expect(try decoder.path(frameCount: 1) { _, row in row = [-3, -1, -2] } == [1])
     }
 
     @Test("Decoders that would rather leave than stay are refused")

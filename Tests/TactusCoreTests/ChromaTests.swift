@@ -7,7 +7,7 @@ struct ChromaTests {
     private let range = 65.0...2070
 
     private func profile(_ samples: [Float]) throws -> TonalProfile {
-        TonalProfile(try extract(.constantQ(.init()), from: samples))
+        try TonalProfile(try extract(.constantQ(.init()), from: samples))
     }
 
     private func tuning(_ profile: TonalProfile) -> Tuning {
@@ -49,7 +49,7 @@ struct ChromaTests {
     @Test("Folding frames and averaging is averaging and folding")
     func linear() throws {
         let series = try extract(.constantQ(.init()), from: TestSignal.reference())
-        let profile = TonalProfile(series)
+        let profile = try TonalProfile(series)
         let chroma = Chroma(frequencies: profile.frequencies, range: range)
         let frames = chroma.fold(series)
         #expect(frames.axis == .pitchClass)

@@ -107,7 +107,13 @@ struct DanceabilityTests {
         #expect(Danceability.estimate(try levels([0.5])) == nil)
         #expect(Danceability.estimate(try levels([Float](repeating: 0, count: 441_000))) == nil)
         #expect(Danceability.estimate(try levels(TestSignal.sine(frequency: 1000, duration: 10))) == nil)
-        #expect(Danceability.estimate(try levels(TestSignal.noise(duration: 0.3))) == nil)
+        // That it begins and ends is no rhythm.
+        let silence = [Float](repeating: 0, count: 700)
+        let tone = silence + TestSignal.sine(frequency: 440, duration: 12) + silence
+        #expect(Danceability.estimate(try levels(tone)) == nil)
+        // Shorter than the longest window of 8.8 s.
+        #expect(Danceability.estimate(try levels(TestSignal.noise(duration: 8.7))) == nil)
+        #expect(Danceability.estimate(try levels(TestSignal.sine(frequency: 440, duration: 1))) == nil)
     }
 }
 

@@ -16,7 +16,7 @@ struct HybridConstantQTests {
             extractor.process(Array(samples[first..<end]).span)
             first = end
         }
-        return extractor.finish()
+        return try extractor.finish()
     }
 
     @Test("Equals librosa's hybrid_cqt on the estimated tuning")

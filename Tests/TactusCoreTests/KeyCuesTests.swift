@@ -23,7 +23,7 @@ struct KeyCuesTests {
             frameRate: 44_100 / 4096, axis: .frequency(ConstantQ.Options().frequencies.map(Float.init)),
             binCount: 252, values: magnitudes.values)
         let cues = KeyCues(
-            TonalProfile(series),
+            try TonalProfile(series),
             chords: .init(
                 pitches: mean(try fixture("key_pitch"), columns: 12), bass: mean(try fixture("key_bass"), columns: 12)),
             network: try fixture("key_network").values.map(Double.init))

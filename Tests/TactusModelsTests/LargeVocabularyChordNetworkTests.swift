@@ -16,7 +16,7 @@ struct LargeVocabularyChordNetworkTests {
     private func spectrum(_ samples: [Float], for network: LargeVocabularyChordNetwork) throws -> FrameSeries {
         var extractor = try network.input.makeExtractor()
         extractor.process(samples.span)
-        return extractor.finish()
+        return try extractor.finish()
     }
 
     @Test("Names the chords of a plain progression, and its heads sum to 1")

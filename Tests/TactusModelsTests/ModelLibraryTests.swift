@@ -166,6 +166,10 @@ struct ModelLibraryTests {
     }
 }
 
+/// Whether the library that these tests run can use an NVIDIA GPU.
+private let hasCUDA = TestRuntime.isThere && (try? OnnxRuntime(path: TestRuntime.path))?.hasCUDA == true
+private let hasCUDAMessage: Comment = "ONNX Runtime has the CUDA provider here"
+
 @Suite("ModelStore", .enabled(if: TestRuntime.isThere, Comment(rawValue: TestRuntime.message)))
 struct ModelStoreTests {
     let writer: PackWriter
@@ -192,29 +196,37 @@ struct ModelStoreTests {
         #expect(found.first.map { Set($0).count } == 2)
     }
 
-    @Test("The CPU is used when it is asked for, and when there is no GPU or no provider")
+    @Test("The CPU is used when it is asked for, and when there is no GPU")
     func device() throws {
         for (wish, hasGPU) in [(ComputeDevice.cpu, true), (.auto, false)] {
             let store = ModelStore(library: library, device: wish, hasGPU: hasGPU)
             #expect(try store.choice().device == .cpu)
             #expect(store.origin(of: try library.model("adder", in: "toy")).device == "cpu")
         }
+    }
+
+    @Test("The CPU is used when there is no CUDA provider", .enabled(if: !hasCUDA, hasCUDAMessage))
+    func deviceWithoutProvider() throws {
         let store = ModelStore(library: library, device: .auto, hasGPU: true)
-        guard try !store.runtime().hasCUDA else { return }
         #expect(try store.choice().device == .cpu)
         #expect(try store.choice().reason == "ONNX Runtime has no CUDA provider")
     }
 
-    @Test("CUDA that is asked for and not there is an error that says what is missing")
-    func noCUDA() throws {
+    @Test("CUDA that is asked for without a GPU is an error that says so")
+    func noGPU() throws {
         let withoutGPU = ModelStore(library: library, device: .cuda, hasGPU: false)
         let error = #expect(throws: ModelError.self) { try withoutGPU.runtime() }
         #expect(error?.code == .deviceMissing && error?.reason.contains("no NVIDIA GPU") == true)
-        guard try !OnnxRuntime(path: library.folders.runtime).hasCUDA else { return }
+    }
+
+    @Test(
+        "CUDA that is asked for without its provider is an error that says how to get it",
+        .enabled(if: !hasCUDA, hasCUDAMessage))
+    func noProvider() throws {
         let withoutProvider = ModelStore(library: library, device: .cuda, hasGPU: true)
         let model = try library.model("adder", in: "toy")
-        let second = #expect(throws: ModelError.self) { try withoutProvider.networks(of: model) }
-        #expect(second?.code == .deviceMissing && second?.remedy == "make setup-cuda")
+        let error = #expect(throws: ModelError.self) { try withoutProvider.networks(of: model) }
+        #expect(error?.code == .deviceMissing && error?.remedy == "make setup-cuda")
     }
 
     @Test("A file that was changed is refused, and taken again when it is whole")

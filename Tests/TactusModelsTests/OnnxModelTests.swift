@@ -63,6 +63,22 @@ struct OnnxModelTests {
         }
     }
 
+    @Test("An output of another shape than its reader counts on is refused, and says which")
+    func outputShapes() throws {
+        let model = try OnnxModel(path: TestFile.fixture("stub.onnx"), runtime: runtime)
+        let a = Tensor(zeros: [2, 3])
+        #expect(try model.run([("a", a), ("b", a)], outputs: [(name: "sum", shape: [2, 3])])[0].values.count == 6)
+        #expect(try model.runFirst([("a", a), ("b", a)], count: 6).count == 6)
+        let shape = #expect(throws: ModelError.self) {
+            try model.run([("a", a), ("b", a)], outputs: [(name: "sum", shape: [2, 4])])
+        }
+        #expect(shape?.code == .shapeMismatch)
+        #expect(shape?.description.contains("'sum' has the shape [2, 3], not [2, 4]") == true)
+        let count = #expect(throws: ModelError.self) { try model.runFirst([("a", a), ("b", a)], count: 5) }
+        #expect(count?.code == .shapeMismatch)
+        #expect(count?.description.contains("has 6 values, not 5") == true)
+    }
+
     @Test("What does not fit the network is refused before it runs")
     func mismatch() throws {
         let model = try OnnxModel(path: TestFile.fixture("stub.onnx"), runtime: runtime)

@@ -45,12 +45,12 @@ struct RhythmNetworkTests {
 
     @Test("Windows change nothing")
     func windows() async throws {
-        // Long enough for two windows of 120 s with 21 s of context on each side.
+        // Long enough for two windows of 120 s with 20 s of context on each side.
         let long = features(frames: 8200)
         let windowed = try await network().activations(for: long)
         let middle = try await network().activations(for: long.slice(3000..<8200))
         #expect(windowed.frameCount == 8200)
-        // From 21 s behind the cut on, both have seen the same.
+        // The network hears 18.6 s to either side: from 22 s behind the cut on, both have seen the same.
         for frame in 4100..<8200 {
             #expect(abs(windowed[frame, 0] - middle[frame - 3000, 0]) < 1e-4)
         }

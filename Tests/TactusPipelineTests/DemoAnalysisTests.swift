@@ -19,9 +19,15 @@ struct DemoAnalysisTests {
         song = try folder.write(samples)
     }
 
-    @Test("The demo song's timeline is found", arguments: [Recipe.Pack.open, .madmom])
-    func timeline(pack: Recipe.Pack) async throws {
-        guard pack == .open || TestModels.hasMadmom else { return }
+    @Test("The demo song's timeline is found")
+    func timeline() async throws { try await checkTimeline(pack: .open) }
+
+    @Test(
+        "The demo song's timeline is found with madmom's networks",
+        .enabled(if: TestModels.hasMadmom, TestModels.noMadmom))
+    func madmomTimeline() async throws { try await checkTimeline(pack: .madmom) }
+
+    private func checkTimeline(pack: Recipe.Pack) async throws {
         let found = try await analyze(song, pack: pack)
         let beats = try #require(found.beats)
         let bars = try #require(found.bars)
@@ -121,6 +127,23 @@ struct DemoAnalysisTests {
         let beats = looks.flatMap { $0.layers.beats ?? [] }.map(\.time)
         let known = truth.beats.map(\.time).filter { $0 < looks.last?.end ?? 0 }
         #expect(FMeasure(known, beats, window: 0.07).value >= 0.9)
+    }
+
+    @Test("The layers of the events are those of the result; bars come again with their chords")
+    func layerEvents() async throws {
+        var shown = Layers()
+        var bars = 0
+        var result: Timeline?
+        for try await event in AnalysisRun(path: song, models: TestModels.store) {
+            if case .layer(let names, let layers) = event {
+                shown.merge(layers)
+                if names.contains(.bars) { bars += 1 }
+            }
+            if case .finished(let timeline) = event { result = timeline }
+        }
+        #expect(bars == 2)
+        #expect(shown == result?.layers)
+        #expect(shown.bars?.contains { $0.chords?.isEmpty == false } == true)
     }
 
     @Test("Who stops listening stops the work")

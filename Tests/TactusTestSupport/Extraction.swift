@@ -8,5 +8,5 @@ package func extract(
     for start in stride(from: 0, to: samples.count, by: chunk) {
         extractor.process(samples.span.extracting(start..<min(start + chunk, samples.count)))
     }
-    return extractor.finish()
+    return try extractor.finish()
 }

@@ -8,6 +8,8 @@ package protocol Analyzer: Sendable {
     var provides: Set<LayerName> { get }
     /// Layers that must be there before it runs; they are computed even when nobody asked to see them.
     var needs: Set<LayerName> { get }
+    /// Layers among ``needs`` that it gives back with more filled in.
+    var amends: Set<LayerName> { get }
     /// The series it reads.
     var inputs: Set<EvidenceKey> { get }
     /// The analyzer for a recording of so many seconds, which may read fewer series and does the same.
@@ -17,18 +19,19 @@ package protocol Analyzer: Sendable {
     /// - Parameters:
     ///   - evidence: every series named by ``inputs``.
     ///   - layers: at least the layers named by ``needs``.
-    /// - Returns: the layers named by ``provides``, and warnings.
+    /// - Returns: the layers named by ``provides`` and ``amends``, and warnings.
     /// - Throws: `CancellationError`, or the error of a broken setting.
     func analyze(_ evidence: Evidence, given layers: Layers) throws -> Finding
 }
 
 extension Analyzer {
+    package var amends: Set<LayerName> { [] }
     package func fitted(toDuration duration: Double) -> any Analyzer { self }
 }
 
 /// What an analyzer found.
 package struct Finding: Sendable, Hashable {
-    /// Only the fields that the analyzer provides are set.
+    /// Only the fields that the analyzer provides or amends are set.
     package var layers: Layers
     /// What could not be analysed or should not be trusted, a sentence each.
     package var warnings: [String]

@@ -205,9 +205,9 @@ package struct BeatTracker: Analyzer {
         let trusted = finished(beats, confidence, posterior: choice.gridPosterior) { index in
             choice.posterior(ofBarAt: index, in: beats)
         }
-        let heard = EdgeBeats.heard(beats, song, duration: evidence.duration)
+        let kept = EdgeBeats.heard(beats, song, duration: evidence.duration)
         return Tracked(
-            beats: Array(trusted[heard]), confidence: confidence, isCompound: isCompound, tempi: choice.tempi,
+            beats: Array(trusted[kept]), confidence: confidence, isCompound: isCompound, tempi: choice.tempi,
             meters: choice.meters)
     }
 

@@ -35,6 +35,7 @@ package struct ChordRecognizer: Analyzer {
     package var name: String { "chord-viterbi" }
     package var provides: Set<LayerName> { [.chords] }
     package var needs: Set<LayerName> { [.beats, .bars, .keys] }
+    package var amends: Set<LayerName> { [.bars] }
     package var inputs: Set<EvidenceKey> {
         [spectrum, .activations(.chords), .activations(options.isDetailed ? .detailedChords : .chords)]
     }
@@ -51,30 +52,30 @@ package struct ChordRecognizer: Analyzer {
         let duration = evidence.duration
         let found =
             options.isDetailed
-            ? recognize(
+            ? try recognize(
                 try LargeVocabularyEvidence(evidence[.activations(.detailedChords)]), bass, duration: duration,
                 given: layers)
-            : recognize(
+            : try recognize(
                 try CremaEvidence(evidence[.activations(.chords)]), bass, duration: duration, given: layers)
         return Finding(found)
     }
 
     private func recognize(
         _ evidence: some ChordEvidence, _ bass: ChordBass?, duration: Double, given layers: Layers
-    ) -> Layers {
+    ) throws -> Layers {
         let beats = layers.beats ?? []
         let changes =
             options.usesBars && !beats.isEmpty
             ? evidence.changeCosts.logProbabilities(
                 frameCount: evidence.frameCount, frameRate: evidence.frameRate, beats: beats, bars: layers.bars ?? [])
             : nil
-        let path = evidence.decoder.path(
+        let path = try evidence.decoder.path(
             frameCount: evidence.frameCount, changeAt: changes.map { values in { values[$0] } },
             observe: { evidence.observe($0, into: &$1) })
         let segments = options.segmenter.segments(
             of: path, evidence, beats: beats.map(\.time), duration: duration)
         let named = segments.map { evidence.label(of: $0.state, over: $0.frames) }
-        let labels = bass?.chosen(for: named, over: segments.map { $0.start..<$0.end }) ?? named
+        let labels = try bass?.chosen(for: named, over: segments.map { $0.start..<$0.end }) ?? named
         var heard: [(span: ChordSpan, label: ChordLabel)] = []
         for (segment, label) in zip(segments, labels) {
             let posterior = segment.frames.reduce(0) { $0 + exp(evidence.logProbability(of: segment.state, at: $1)) }

@@ -54,7 +54,7 @@ package struct KeyEstimator: Analyzer {
     }
 
     package func analyze(_ evidence: Evidence, given layers: Layers) throws -> Finding {
-        let beliefs = beliefs(evidence)
+        let beliefs = try beliefs(evidence)
         var found = Layers()
         found.key = key(beliefs)
         return Finding(found)
@@ -74,10 +74,12 @@ package struct KeyEstimator: Analyzer {
     }
 
     /// What the answer rests on.
-    package func beliefs(_ evidence: Evidence) -> Beliefs {
+    ///
+    /// - Throws: `CancellationError`.
+    package func beliefs(_ evidence: Evidence) throws -> Beliefs {
         let chords = options.usesChords ? KeyCues.ChordPosteriors(evidence[.activations(.chords)]) : nil
         let network = options.usesKeyNetwork ? Self.posteriors(evidence[.activations(.key)]) : nil
-        let cues = KeyCues(TonalProfile(evidence[.feature(spectrum)]), chords: chords, network: network)
+        let cues = KeyCues(try TonalProfile(evidence[.feature(spectrum)]), chords: chords, network: network)
         let (withChords, withNetwork) = (chords != nil, network != nil)
         return Beliefs(
             cues: cues,

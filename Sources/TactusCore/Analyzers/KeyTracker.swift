@@ -42,7 +42,7 @@ package struct KeyTracker: Analyzer {
         var found = Layers()
         found.keys = []
         guard times.count > 1 else { return Finding(found) }
-        let votes = KeyVotes(series, chords: evidence[.activations(.chords)], times: times)
+        let votes = try KeyVotes(series, chords: evidence[.activations(.chords)], times: times)
         let scores = votes.steps.map { step in
             let window = max(0, step - options.reach)...min(votes.steps.upperBound - 1, step + options.reach)
             let weight = options.evidencePerSecond * votes.audibleDuration(of: step)
@@ -81,10 +81,10 @@ private struct KeyVotes {
     private let chords: FrameSeries
     private let tuning: Tuning
 
-    init(_ spectrum: FrameSeries, chords: FrameSeries, times: [Double]) {
+    init(_ spectrum: FrameSeries, chords: FrameSeries, times: [Double]) throws {
         let frames = times.map { min(spectrum.frameCount, max(0, Int(($0 * spectrum.frameRate).rounded()))) }
         ranges = zip(frames, frames.dropFirst()).map { $0..<$1 }
-        profiles = TonalProfile.parts(of: spectrum, at: ranges)
+        profiles = try TonalProfile.parts(of: spectrum, at: ranges)
         tuning = KeyCues.tuning(of: TonalProfile(joining: profiles))
         self.chords = chords
     }

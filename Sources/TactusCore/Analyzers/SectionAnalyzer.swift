@@ -68,7 +68,7 @@ package struct SectionAnalyzer: Analyzer {
     private func form(_ evidence: Evidence, given layers: Layers) throws -> Form? {
         guard evidence[bands].values.contains(where: { $0 > 1e-5 }) else { return nil }
         let times = options.grid.times(bars: layers.bars ?? [], duration: evidence.duration)
-        let features = StructureFeatures(
+        let features = try StructureFeatures(
             times: times, spectrum: evidence[spectrum], chords: evidence[.activations(.chords)],
             bands: evidence[bands])
         try Task.checkCancellation()
@@ -119,9 +119,9 @@ private struct SectionDescriber {
     /// Median of the beats' intervals that begin inside.
     private func tempo(from start: Double, to end: Double) -> Double? {
         let times = (layers.beats ?? []).map(\.time)
-        let intervals = zip(times, times.dropFirst()).filter { $0.0 >= start && $0.0 < end }.map { $1 - $0 }.sorted()
+        let intervals = zip(times, times.dropFirst()).filter { $0.0 >= start && $0.0 < end }.map { $1 - $0 }
         guard !intervals.isEmpty else { return nil }
-        return (60 / intervals[intervals.count / 2]).rounded(places: 2)
+        return (60 / Statistics.median(intervals)).rounded(places: 2)
     }
 
     /// The key that sounds longest.

@@ -79,7 +79,7 @@ package enum TempoEstimator {
     /// of their length.
     private static func agreed(steady: Double, _ intervals: [Double]) -> Double {
         func time(_ period: Double) -> Double { near(period, intervals, within: resolution).reduce(0, +) }
-        let middle = median(intervals[...])
+        let middle = Statistics.median(intervals)
         let usual = near(middle, intervals)
         guard abs(steady / middle - 1) > tolerance, !usual.isEmpty, time(middle) > time(steady) else { return steady }
         return Statistics.mean(usual)
@@ -105,7 +105,7 @@ package enum TempoEstimator {
         init(_ times: [Double]) {
             let intervals = zip(times.dropFirst(), times).map { $0 - $1 }
             smoothed = intervals.indices.map { index in
-                TempoEstimator.median(intervals[max(0, index - 2)..<min(intervals.count, index + 3)])
+                Statistics.median(intervals[max(0, index - 2)..<min(intervals.count, index + 3)])
             }
             self.times = times
             self.intervals = intervals
@@ -119,15 +119,31 @@ package enum TempoEstimator {
         var best = 0..<1
         var bestLength = 0.0
         var start = 0
-        for end in local.indices {
-            while abs(local[end] / median(local[start...end]) - 1) > tolerance, start < end { start = end }
-            let length = local[start...end].reduce(0, +)
+        // Kept in order: sorting the stretch for every beat takes minutes where a steady one lasts for hours.
+        var sorted: [Double] = []
+        var length = 0.0
+        for (end, value) in local.enumerated() {
+            sorted.insert(value, at: place(of: value, in: sorted))
+            length += value
+            if abs(value / Statistics.median(ofSorted: sorted) - 1) > tolerance {
+                (start, sorted, length) = (end, [value], value)
+            }
             if length > bestLength {
                 bestLength = length
                 best = start..<end + 1
             }
         }
         return best
+    }
+
+    /// Where a value belongs among those in ascending order.
+    private static func place(of value: Double, in sorted: [Double]) -> Int {
+        var range = 0..<sorted.count
+        while !range.isEmpty {
+            let middle = (range.lowerBound + range.upperBound) / 2
+            range = sorted[middle] < value ? middle + 1..<range.upperBound : range.lowerBound..<middle
+        }
+        return range.lowerBound
     }
 
     /// Slope of the least-squares line through the values.
@@ -143,12 +159,6 @@ package enum TempoEstimator {
         return product / square
     }
 
-    private static func median(_ values: ArraySlice<Double>) -> Double {
-        let sorted = values.sorted()
-        let middle = sorted.count / 2
-        return sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
-    }
-
     /// The simple multiples of the tempo, likeliest first, with shares that add up to 1.
     ///
     /// The double tempo is likely when the middles between beats are active too, the half tempo when every other beat is
@@ -162,12 +172,11 @@ package enum TempoEstimator {
             let reach = (frame - 2..<frame + 3).clamped(to: 0..<activations.frameCount)
             return reach.map { Double(activations[$0, 0] + activations[$0, 1]) }.max() ?? 0
         }
-        func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(max(1, values.count)) }
-        let onBeat = max(mean(times.map(height)), 1e-6)
-        let between = mean(zip(times, times.dropFirst()).map { height(at: ($0 + $1) / 2) })
-        let thirds = mean(zip(times, times.dropFirst()).map { height(at: $0 + ($1 - $0) / 3) })
-        let even = mean(stride(from: 0, to: times.count, by: 2).map { height(at: times[$0]) })
-        let odd = mean(stride(from: 1, to: times.count, by: 2).map { height(at: times[$0]) })
+        let onBeat = max(Statistics.mean(times.map(height)), 1e-6)
+        let between = Statistics.mean(zip(times, times.dropFirst()).map { height(at: ($0 + $1) / 2) })
+        let thirds = Statistics.mean(zip(times, times.dropFirst()).map { height(at: $0 + ($1 - $0) / 3) })
+        let even = Statistics.mean(stride(from: 0, to: times.count, by: 2).map { height(at: times[$0]) })
+        let odd = Statistics.mean(stride(from: 1, to: times.count, by: 2).map { height(at: times[$0]) })
         let alternation = abs(even - odd) / max(even + odd, 1e-6)
         let third = 0.5 * min(1, thirds / onBeat)
         let evidence: [(factor: Double, weight: Double)] = [

@@ -52,9 +52,8 @@ package struct BarDecoder: Sendable {
 
     /// Prepares a decoder.
     ///
-    /// - Precondition: as many priors as meters, or none; at most 256 intervals.
+    /// - Precondition: as many priors as meters, or none; segments have frames.
     package init(space: BarStateSpace, options: Options = Options()) {
-        precondition(space.intervals.count <= 256, "back-pointers are bytes")
         precondition(options.framesPerSegment > 0, "segments must have frames")
         precondition(options.meterLogPriors.isEmpty || options.meterLogPriors.count == space.meters.count)
         self.space = space

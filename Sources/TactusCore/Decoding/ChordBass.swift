@@ -40,8 +40,9 @@ package struct ChordBass: Sendable {
     ///   - labels: with the basses that their network has named.
     ///   - times: from when to when each holds, in seconds.
     /// - Returns: as many labels.
-    package func chosen(for labels: [ChordLabel], over times: [Range<Double>]) -> [ChordLabel] {
-        let profiles = TonalProfile.parts(of: spectrum, at: times.map { Self.frames($0, of: spectrum) })
+    /// - Throws: `CancellationError`.
+    package func chosen(for labels: [ChordLabel], over times: [Range<Double>]) throws -> [ChordLabel] {
+        let profiles = try TonalProfile.parts(of: spectrum, at: times.map { Self.frames($0, of: spectrum) })
         return labels.indices.map { index in
             let label = labels[index]
             guard case .chord(let root, _, let bass) = label else { return label }

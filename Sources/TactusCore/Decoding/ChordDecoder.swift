@@ -15,6 +15,9 @@ package struct ChordDecoder: Sendable, Hashable {
         case state(Int)
     }
 
+    /// Frames after which it is asked whether the work is still wanted.
+    private static let patience = 4096
+
     /// Number of states.
     package let stateCount: Int
     /// Natural logarithm of the probability of staying.
@@ -52,9 +55,10 @@ package struct ChordDecoder: Sendable, Hashable {
     ///   - changeAt: logarithm of the probability of a change into this frame, −∞ forbids it; ``change`` when `nil`.
     ///   - observe: writes the log likelihood of each state at a frame; frames are asked for once, in order.
     /// - Returns: one state a frame.
+    /// - Throws: `CancellationError`.
     package func path(
         frameCount: Int, changeAt: ((Int) -> Double)? = nil, observe: (Int, inout [Double]) -> Void
-    ) -> [Int] {
+    ) throws -> [Int] {
         guard frameCount > 0 else { return [] }
         var scores = [Double](repeating: 0, count: stateCount)
         if case .state(let first) = start {
@@ -66,6 +70,7 @@ package struct ChordDecoder: Sendable, Hashable {
         observe(0, &observation)
         for state in scores.indices { scores[state] += observation[state] }
         for frame in 1..<max(1, frameCount) {
+            if frame.isMultiple(of: Self.patience) { try Task.checkCancellation() }
             observe(frame, &observation)
             let source = Self.best(scores)
             let entry = scores[source] + (changeAt?(frame) ?? change)

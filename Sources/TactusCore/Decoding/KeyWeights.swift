@@ -14,7 +14,7 @@ package struct KeyWeights: Sendable, Hashable {
         let scores = KeyCues.Name.allCases.reduce([Double](repeating: 0, count: KeyClass.all.count)) { scores, name in
             zip(scores, cues[name]).map { $0 + (weights[name] ?? 0) * $1 }
         }
-        return Self.softmax(scores)
+        return Statistics.softmax(scores)
     }
 
     /// The weights for the evidence at hand.
@@ -31,14 +31,5 @@ package struct KeyWeights: Sendable, Hashable {
                 .chroma: 3.06, .upperChroma: 3.78, .chordPitches: 3.35, .chordBass: 9.50, .minor: 1.19, .network: 1.06,
             ])
         }
-    }
-}
-
-extension KeyWeights {
-    private static func softmax(_ scores: [Double]) -> [Double] {
-        let top = scores.max() ?? 0
-        let powers = scores.map { exp($0 - top) }
-        let sum = powers.reduce(0, +)
-        return powers.map { $0 / sum }
     }
 }

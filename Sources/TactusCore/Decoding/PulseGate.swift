@@ -1,8 +1,8 @@
 /// Tells where there is a pulse.
 ///
-/// A bar model finds beats everywhere, also in noise and silence. There the activations under its beats are low, on the
-/// average of neighbouring beats up to 0.25 (Tactus's own network) or 0.15 (madmom's), and higher in nearly all music
-/// (`Docs/Rhythm.md`).
+/// A bar model finds beats everywhere, also in noise and silence. There the activations under its beats are low, and higher
+/// in nearly all music. Where neighbouring beats have less than ``threshold`` on the average, there is no pulse: 0.25 for
+/// Tactus's own network, 0.12 for madmom's (`Docs/Rhythm.md`).
 package struct PulseGate: Sendable, Hashable {
     /// Beats about a beat, itself among them, over which activations are averaged.
     private static let window = 9

@@ -33,6 +33,8 @@ package struct HybridConstantQ: FeatureExtractor {
     private static let hop = 512
     private static let binsPerOctave = 36
     private static let lowest = 32.703_195_662_574_83
+    /// Samples after which it is asked whether the work is still wanted: a minute.
+    private static let piece = 60 * 22_050
 
     private let options: Options
     private var decimator: Decimator
@@ -59,17 +61,23 @@ package struct HybridConstantQ: FeatureExtractor {
         }
     }
 
-    package mutating func finish() -> FrameSeries {
-        if !isTooLong { decimator.finish(into: &samples) }
-        let spectrum = isTooLong ? nil : try? Self.transform(samples)
-        let values =
-            isTooLong
-            ? [Float](repeating: 0, count: (options.maximumFrames + 1) * Self.binCount) : spectrum?.values ?? []
-        let frequencies = spectrum?.frequencies ?? Self.frequencies(tuning: 0)
-        samples = []
-        return FrameSeries(
-            frameRate: Self.frameRate, axis: .frequency(frequencies.map(Float.init)), binCount: Self.binCount,
-            values: values)
+    /// Transforms what was kept.
+    ///
+    /// - Throws: `CancellationError`; ``ParameterError`` when the system's library cannot transform its frames.
+    package mutating func finish() throws -> FrameSeries {
+        defer { samples = [] }
+        guard !isTooLong else {
+            return Self.series(
+                [Float](repeating: 0, count: (options.maximumFrames + 1) * Self.binCount), Self.frequencies(tuning: 0))
+        }
+        decimator.finish(into: &samples)
+        let (values, frequencies) = try Self.transform(samples)
+        return Self.series(values, frequencies)
+    }
+
+    private static func series(_ values: [Float], _ frequencies: [Double]) -> FrameSeries {
+        FrameSeries(
+            frameRate: frameRate, axis: .frequency(frequencies.map(Float.init)), binCount: binCount, values: values)
     }
 
     private static func frequencies(tuning: Double) -> [Double] {
@@ -77,8 +85,7 @@ package struct HybridConstantQ: FeatureExtractor {
     }
 
     /// Both parts of the spectrum of a whole recording.
-    private static func transform(_ samples: [Float]) throws(ParameterError) -> (values: [Float], frequencies: [Double])
-    {
+    private static func transform(_ samples: [Float]) throws -> (values: [Float], frequencies: [Double]) {
         guard !samples.isEmpty else { return ([], frequencies(tuning: 0)) }
         let tuning = try PeakTuning.estimate(samples, sampleRate: sampleRate, binsPerOctave: binsPerOctave)
         let frequencies = frequencies(tuning: tuning)
@@ -95,9 +102,13 @@ package struct HybridConstantQ: FeatureExtractor {
         options.binCount = exact.count
         options.binsPerOctave = binsPerOctave
         var low = try ConstantQ(options)
-        low.process(samples.span)
+        for start in stride(from: 0, to: samples.count, by: piece) {
+            try Task.checkCancellation()
+            low.process(samples.span.extracting(start..<min(start + piece, samples.count)))
+        }
         let spectrum = low.finish()
 
+        try Task.checkCancellation()
         let kernel = try ConstantQKernel(
             frequencies: Array(frequencies[exact.count...]), binsPerOctave: binsPerOctave, sampleRate: sampleRate,
             frameSize: window, response: .magnitude)

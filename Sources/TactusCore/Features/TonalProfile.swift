@@ -35,22 +35,27 @@ package struct TonalProfile: Sendable, Hashable {
     /// Seconds in which a frame's peak reached a hundredth of the mean peak.
     package let audibleDuration: Double
 
+    /// Frames after which it is asked whether the work is still wanted.
+    private static let patience = 4096
+
     /// Frames that the averages are taken over.
     private let frameCount: Double
 
     /// Averages a series.
     ///
     /// - Precondition: the axis of `series` is `.frequency`, `width` is odd and positive.
-    package init(_ series: FrameSeries, options: Options = Options()) {
-        self = Self.parts(of: series, at: [0..<series.frameCount], options: options)[0]
+    /// - Throws: `CancellationError`.
+    package init(_ series: FrameSeries, options: Options = Options()) throws {
+        self = try Self.parts(of: series, at: [0..<series.frameCount], options: options)[0]
     }
 
     /// Averages parts of a series, each relative to the peaks of the whole.
     ///
     /// - Precondition: as for the whole.
+    /// - Throws: `CancellationError`.
     package static func parts(
         of series: FrameSeries, at ranges: [Range<Int>], options: Options = Options()
-    ) -> [TonalProfile] {
+    ) throws -> [TonalProfile] {
         guard case .frequency(let frequencies) = series.axis else {
             preconditionFailure("a tonal profile needs a spectrum, its axis is \(series.axis)")
         }
@@ -59,9 +64,10 @@ package struct TonalProfile: Sendable, Hashable {
         let usable = peaks.count { $0 != nil }
         let reference = peaks.reduce(0) { $0 + ($1 ?? 0) } / Double(max(usable, 1))
         let centres = frequencies.map(Double.init)
-        return ranges.map { range in
+        return try ranges.map { range in
             var part = Sums(bins: series.binCount)
             for frame in range {
+                if frame.isMultiple(of: patience) { try Task.checkCancellation() }
                 guard let peak = peaks[frame] else { continue }
                 part.frames += 1
                 guard reference > 0, peak > 0 else { continue }

@@ -2,7 +2,7 @@ import Foundation
 
 /// Beats that somebody might tap: the path of the bar model, or one of its relatives at another tempo.
 package struct BeatGrid: Sendable {
-    /// How a grid came about; the raw value is its tempo as a multiple of the bar model's.
+    /// How a grid came about.
     package enum Kind: Sendable, Hashable {
         /// The path of the bar model.
         case bars

@@ -15,8 +15,8 @@ package enum EdgeBeats {
     ) -> Range<Int> {
         guard let curve = evidence.onsets[.all], !beats.isEmpty else { return beats.indices }
         let onsets = curve.peaks(near: beats.map(\.time))
-        let faint = Self.faint * Statistics.quantile(0.5, of: onsets)
-        let unsure = Self.unsure * Statistics.quantile(0.5, of: beats.map(\.activation))
+        let faint = Self.faint * Statistics.median(onsets)
+        let unsure = Self.unsure * Statistics.median(beats.map(\.activation))
         let first = beats.indices.first { isAudible(beats[$0], evidence) }
         let last = beats.indices.last {
             onsets[$0] >= faint || beats[$0].activation >= unsure || beats[$0].time > duration - Self.blind

@@ -9,11 +9,11 @@ package struct SongEvidence: Sendable {
     /// A part of the spectrum in which onsets are counted.
     enum Band: Sendable, Hashable, CaseIterable {
         case all
-        /// Up to 80 Hz.
+        /// Filters centred from 43 to 215 Hz.
         case bass
-        /// 540 Hz to 1.5 kHz.
+        /// From 1.57 to 4.19 kHz.
         case snare
-        /// From 1.4 kHz on.
+        /// From 3.95 kHz on.
         case high
     }
 

@@ -6,7 +6,9 @@ package protocol FeatureExtractor {
     /// Takes the next samples; an empty span changes nothing.
     mutating func process(_ samples: Span<Float>)
     /// Flushes the last frames and gives the whole series; no audio gives a series without frames.
-    mutating func finish() -> FrameSeries
+    ///
+    /// - Throws: `CancellationError` when all the work is done here, or the error of a broken setting.
+    mutating func finish() throws -> FrameSeries
     /// The frames that are complete so far, from `time` seconds on, as a series that begins there; what is relative to
     /// the whole recording is relative to these frames.
     ///

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Small sums over lists of numbers, and logistic functions.
-enum Statistics {
+package enum Statistics {
     static func mean(_ values: some Collection<Double>) -> Double {
         values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
     }
@@ -19,9 +19,14 @@ enum Statistics {
         return values.map { ($0 - centre) / deviation }
     }
 
-    static func median(_ values: [Double]) -> Double {
-        guard !values.isEmpty else { return 0 }
-        let sorted = values.sorted()
+    /// The middle value, or the mean of the two in the middle; 0 of none.
+    static func median(_ values: some Collection<Double>) -> Double {
+        median(ofSorted: values.sorted())
+    }
+
+    /// The same of values in ascending order.
+    static func median(ofSorted sorted: [Double]) -> Double {
+        guard !sorted.isEmpty else { return 0 }
         let middle = sorted.count / 2
         return sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
     }
@@ -60,7 +65,7 @@ enum Statistics {
     static func logistic(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
 
     /// Exponentials that add up to 1.
-    static func softmax(_ scores: [Double]) -> [Double] {
+    package static func softmax(_ scores: [Double]) -> [Double] {
         let top = scores.max() ?? 0
         let powers = scores.map { exp($0 - top) }
         let sum = powers.reduce(0, +)

@@ -20,7 +20,8 @@ package struct StructureFeatures: Sendable, Hashable {
     ///   - spectrum: constant-Q magnitudes, three bins a semitone.
     ///   - chords: posteriors with columns `pitch …` and `bass …`; others count as zeros.
     ///   - bands: bins `rms`, `low`, `mid`, `high`.
-    package init(times: [Double], spectrum: FrameSeries, chords: FrameSeries, bands: FrameSeries) {
+    /// - Throws: `CancellationError`.
+    package init(times: [Double], spectrum: FrameSeries, chords: FrameSeries, bands: FrameSeries) throws {
         let steps = zip(times, times.dropFirst())
         let ranges = steps.flatMap { start, end in
             (0..<Self.parts).map { part in
@@ -28,7 +29,7 @@ package struct StructureFeatures: Sendable, Hashable {
                 return Self.frames(start + length * Double(part), start + length * Double(part + 1), of: spectrum)
             }
         }
-        let profiles = TonalProfile.parts(of: spectrum, at: ranges)
+        let profiles = try TonalProfile.parts(of: spectrum, at: ranges)
         let heard = ranges.map { range -> [Double] in
             let posteriors = KeyCues.ChordPosteriors(chords, frames: range)
             return posteriors.map { $0.pitches + $0.bass } ?? [Double](repeating: 0, count: 24)

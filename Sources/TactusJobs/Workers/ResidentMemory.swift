@@ -1,11 +1,11 @@
 import Foundation
 
 /// How much of a process is in memory.
-enum ResidentMemory {
+package enum ResidentMemory {
     /// Bytes that a process of ours has in memory; `nil` when the system does not say.
     ///
     /// On Linux the second number of `/proc/<id>/statm`, in pages; on macOS `proc_pidinfo`.
-    static func bytes(of process: pid_t) -> Int? {
+    package static func bytes(of process: pid_t) -> Int? {
         #if canImport(Darwin)
             var task = proc_taskinfo()
             let size = Int32(MemoryLayout<proc_taskinfo>.size)

@@ -54,14 +54,12 @@ struct CapabilitiesResource: Resource {
     @Sendable private func show(_ request: Request, _ context: ServerContext) async throws -> Response {
         // Read again each time: a pack may be installed while the server runs.
         let library = ModelLibrary(folders: folders)
-        let chosen = jobs.options.workers
-        let workers = chosen > 0 ? chosen : ProcessInfo.processInfo.activeProcessorCount
         let capabilities = Capabilities(
             version: TactusVersion.current, layers: LayerName.allCases, usualLayers: LayerName.usual,
             packs: Recipe.Pack.allCases.map { Self.pack($0, in: library) }, device: device,
             limits: Limits(
                 maxUploadBytes: jobs.options.maxUploadBytes, maxDurationSeconds: AudioLimits().maxDuration,
-                queueLength: jobs.options.queueLimit, workers: workers,
+                queueLength: jobs.options.queueLimit, workers: jobs.options.workerCount,
                 retentionDays: jobs.options.retentionDays),
             needsKey: needsKey, demoJob: demo.id)
         return JSONText.response(JSONText.encode(capabilities))

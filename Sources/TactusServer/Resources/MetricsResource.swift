@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -13,7 +14,7 @@ struct MetricsResource: Resource {
     var routes: [Route] { [Route(.get, "/metrics", show)] }
 
     @Sendable private func show(_ request: Request, _ context: ServerContext) async throws -> Response {
-        let text = Self.text(await jobs.status(), counter.counts, memory: ProcessMemory.residentBytes)
+        let text = Self.text(await jobs.status(), counter.counts, memory: ResidentMemory.bytes(of: getpid()))
         return Response(
             status: .ok, headers: [.contentType: PrometheusText.contentType, .cacheControl: "no-store"],
             body: ResponseBody(byteBuffer: ByteBuffer(string: text)))

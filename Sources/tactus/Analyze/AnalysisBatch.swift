@@ -33,7 +33,7 @@ struct AnalysisBatch: Sendable {
         var tally = BatchTally()
         for failure in files.failures { try note(failure.error, of: failure.path, &tally, &writer) }
         let (paths, models) = (files.paths, ModelStore(device: device))
-        let threads = recipe.threads > 0 ? recipe.threads : ProcessInfo.processInfo.activeProcessorCount
+        let threads = recipe.threadCount
         let runs = OrderedRuns(workers: max(1, min(threads, paths.count)))
         // Songs side by side need no care to keep the cores busy: each is analysed on its share of the threads.
         var share = recipe

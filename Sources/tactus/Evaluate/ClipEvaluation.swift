@@ -53,7 +53,7 @@ struct ClipEvaluation: Sendable {
 
     private func outcomes() async throws -> [Outcome] {
         let clips = list.clips
-        let threads = recipe.threads > 0 ? recipe.threads : ProcessInfo.processInfo.activeProcessorCount
+        let threads = recipe.threadCount
         let workers = max(1, min(threads, clips.count))
         var recipe = recipe
         recipe.threads = max(1, threads / workers)

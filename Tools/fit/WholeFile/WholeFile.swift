@@ -16,7 +16,7 @@ package enum WholeFile {
             meter.process(interleaved: chunk.interleaved.span)
         }
         var evidence = Evidence(duration: file.duration)
-        for index in extractors.indices { evidence[.feature(extractors[index].0)] = extractors[index].1.finish() }
+        for index in extractors.indices { evidence[.feature(extractors[index].0)] = try extractors[index].1.finish() }
         evidence[.loudness] = meter.finish().1
         return evidence
     }

@@ -3,12 +3,17 @@ import { spanAt } from "./lookup.js";
 import { neighbourBar, neighbourBeat, neighbourSection, snapped, snappedSpan } from "./navigation.js";
 
 /** Everything a person can do to the open song, whichever way: pointer, key or button. */
-export function songActions({ player, axis, clickTrack, history, view, show }) {
+export function songActions({ player, axis, clickTrack, history, view, drawer, show }) {
   const song = () => view.song;
+  // Scrolling away while it plays lasts until the next seek or play; the button's "off" lasts until the button is pressed.
+  let wantsToFollow = true;
+  const followAsWanted = () => {
+    if (view.follows !== wantsToFollow) view.setFollowing(wantsToFollow);
+  };
   const seek = (time) => {
     if (!song()) return;
     player.seek(time);
-    view.follows = true;
+    followAsWanted();
     view.reveal(time);
     show();
   };
@@ -19,7 +24,7 @@ export function songActions({ player, axis, clickTrack, history, view, show }) {
   return {
     seek,
     toggle: () => {
-      if (!player.isPlaying) view.setFollowing(true);
+      if (!player.isPlaying) followAsWanted();
       player.toggle();
     },
     step(unit, direction) {
@@ -59,7 +64,11 @@ export function songActions({ player, axis, clickTrack, history, view, show }) {
       yieldToUser();
       axis.scrollTo(start);
     },
-    toggleFollow: () => view.setFollowing(!view.follows),
+    followAsWanted,
+    toggleFollow() {
+      wantsToFollow = !view.follows;
+      view.setFollowing(wantsToFollow);
+    },
     toggleRoman: () => view.setRoman(!view.roman),
     point: (at) => view.point(at),
 
@@ -102,10 +111,7 @@ export function songActions({ player, axis, clickTrack, history, view, show }) {
     scaleTempo: (factor) => history.scaleTempo(factor),
     undo: () => history.undo(),
     redo: () => history.redo(),
-    search: () => {
-      document.body.classList.add("library-open");
-      find("#search").focus();
-    },
+    search: () => drawer.open(),
     addSongs: () => find("#files").click(),
     help: () => find("#help-dialog").showModal(),
   };

@@ -61,6 +61,12 @@ export class Service extends Emitter {
     return this.#json(`${job.links.waveform}?${query({ zoom, ...(end !== undefined && { start, end }) })}`, { signal });
   }
 
+  /** The recording as the file that was added. */
+  async recording(job) {
+    const bytes = await (await this.request(job.links.audio)).blob();
+    return new File([bytes], job.name, { type: bytes.type });
+  }
+
   /** Cancels a job that has not ended, removes one that has. */
   async remove(job) {
     await this.request(job.links.self, { method: "DELETE" });

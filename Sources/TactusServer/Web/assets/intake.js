@@ -3,13 +3,17 @@ import { Emitter } from "./emitter.js";
 import { bytes } from "./format.js";
 
 const mostWaiting = 200;
+const refusedForGood = [413, 415, 422]; // the same file would be refused again
+
+/** What the server says to programs, in words for whoever chose the file. */
+const plainly = { 415: { title: "This is not a sound file", detail: "" } };
 
 /** Unguessable, and without the secure context that `crypto.randomUUID` needs. */
 const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /**
  * Songs on their way to the server: one upload at a time, the others wait (200 at most). An upload that was cut or refused
- * for a while goes again with the same idempotency key, so that no song is analysed twice. Sends `change`, `accepted`.
+ * for a while goes again with the same idempotency key, so that no song is analysed twice. Sends `change`, `accepted`, `refused`.
  */
 export class Intake extends Emitter {
   uploads = [];
@@ -29,18 +33,19 @@ export class Intake extends Emitter {
   add(files) {
     for (const file of [...files].slice(0, mostWaiting - this.uploads.length)) {
       const upload = { file, name: file.name, key: newKey(), fraction: 0, state: "waiting" };
+      this.uploads.push(upload);
       if (file.size > this.#limit) {
         const detail = `It has ${bytes(file.size)}; this server takes up to ${bytes(this.#limit)}.`;
         this.#fail(upload, new Problem({ status: 413, title: "The file is too large", detail }));
       }
       if (file.size === 0) this.#fail(upload, new Problem({ status: 422, title: "The file is empty" }));
-      this.uploads.push(upload);
     }
     this.send("change");
     this.#next();
   }
 
   retry(upload) {
+    if (upload.state !== "failed") return;
     upload.state = "waiting";
     upload.problem = undefined;
     this.send("change");
@@ -72,6 +77,8 @@ export class Intake extends Emitter {
   #fail(upload, problem) {
     upload.state = "failed";
     upload.problem = problem;
+    upload.mayBeSentAgain = !refusedForGood.includes(problem.status);
+    this.send("refused", upload);
   }
 
   async #sendUntilTaken(upload) {
@@ -110,7 +117,7 @@ export class Intake extends Emitter {
         if (request.status >= 200 && request.status < 300 && body) return resolve(body);
         if (request.status === 401) service.send("key");
         const retryAfter = Number(request.getResponseHeader("Retry-After")) || undefined;
-        const problem = new Problem({ title: `The server answered ${request.status}`, ...body, status: request.status });
+        const problem = new Problem({ title: `The server answered ${request.status}`, ...body, ...plainly[request.status], status: request.status });
         reject(Object.assign(problem, { retryAfter }));
       };
       request.onerror = () => {

@@ -38,11 +38,12 @@ export function startKeyboard(actions, lanes) {
     const binding = byKey.get(name);
     if (!binding || event.defaultPrevented || belongsElsewhere(event, name)) return;
     if (binding.needsLanes && document.activeElement !== lanes) return;
+    if (binding.group !== "Page" && isCovered()) return;
     event.preventDefault();
     binding.run(name);
   });
   // A button that was clicked keeps the focus; its own answer to the space bar comes when the key is let go.
-  document.addEventListener("keyup", (event) => event.key === " " && !belongsElsewhere(event, " ") && event.preventDefault());
+  document.addEventListener("keyup", (event) => event.key === " " && !isCovered() && !belongsElsewhere(event, " ") && event.preventDefault());
 }
 
 function nameOf(event) {
@@ -53,6 +54,9 @@ function nameOf(event) {
   if (event.altKey) return "";
   return mod + shift + event.key;
 }
+
+/** The songs lie over the song: its keys would change what cannot be seen. */
+const isCovered = () => find("#main").inert;
 
 /** Typing, dialogs, and what a focused control does itself. */
 function belongsElsewhere({ target }, name) {

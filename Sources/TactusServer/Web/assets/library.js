@@ -107,12 +107,12 @@ export class Library extends Emitter {
 
   #uploadRow(upload) {
     const { state, fraction, hold, problem, name } = upload;
-    const words = state === "failed" ? `${problem.title}. ${problem.detail} ${problem.advice}` : (hold ?? (state === "waiting" ? "waits to be sent" : `sending, ${percent(fraction)}`));
+    const words = state === "failed" ? sentences(problem) : (hold ?? (state === "waiting" ? "waits to be sent" : `sending, ${percent(fraction)}`));
     const line = element("span", { class: "line", "aria-hidden": "true" }, element("i"));
     line.firstChild.style.width = `${fraction * 100}%`;
     return element("li", { class: state },
       element("div", {}, element("b", { class: "name" }, title(name)), element("span", { class: "about" }, words), state === "sending" && line),
-      state === "failed" && problem.status !== 413 && element("button", { type: "button", class: "icon-button", "aria-label": `Send ${name} again`, onclick: () => this.#intake.retry(upload) }, icon("retry")),
+      state === "failed" && upload.mayBeSentAgain && element("button", { type: "button", class: "icon-button", "aria-label": `Send ${name} again`, onclick: () => this.#intake.retry(upload) }, icon("retry")),
       element("button", { type: "button", class: "icon-button", "aria-label": `Take ${name} off the list`, onclick: () => this.#intake.remove(upload) }, icon("close")));
   }
 }
@@ -136,6 +136,8 @@ function fill(row, job) {
   button.setAttribute("aria-label", words);
   button.title = isActive ? "Cancel" : "Remove";
 }
+
+const sentences = ({ title, detail, advice }) => [`${title}.`, detail, advice].filter(Boolean).join(" ");
 
 function aboutJob(job) {
   if (job.state === "queued") return job.queuePosition ? `${job.queuePosition} before it in the queue` : "next in the queue";

@@ -5,6 +5,7 @@ import { Brush } from "./brush.js";
 import { ClickTrack } from "./click-track.js";
 import { find, setText } from "./dom.js";
 import { Downloads } from "./downloads.js";
+import { Drawer } from "./drawer.js";
 import { startDropping } from "./dropping.js";
 import { EditHistory } from "./edit-history.js";
 import { title } from "./format.js";
@@ -17,7 +18,7 @@ import { Library } from "./library.js";
 import { readLink, writeLink } from "./link.js";
 import { Notices } from "./notices.js";
 import { Peaks } from "./peaks.js";
-import { Player } from "./player.js";
+import { Player, shortestLoop } from "./player.js";
 import { ProgressPanel } from "./progress-panel.js";
 import { SongView } from "./song-view.js";
 import { startTheme } from "./theme.js";
@@ -26,6 +27,7 @@ import { Transport } from "./transport.js";
 
 const service = new Service();
 const notices = new Notices();
+const drawer = new Drawer();
 const intake = new Intake(service);
 const analysis = new Analysis(service);
 const history = new EditHistory(service);
@@ -43,7 +45,7 @@ const frames = new FrameLoop((now) => {
   return isMoving;
 });
 const view = new SongView({ axis, brush, peaks, player, history, seek: (time) => actions.seek(time), moveView: (start) => actions.moveView(start), wake: frames.wake });
-const actions = songActions({ player, axis, clickTrack, history, view, show: () => transport.showClick() });
+const actions = songActions({ player, axis, clickTrack, history, view, drawer, show: () => transport.showClick() });
 const transport = new Transport({ player, clickTrack, actions });
 const library = new Library({ service, intake, onRemove: removeJob });
 let capabilities;
@@ -59,24 +61,30 @@ function showPanels(name) {
 function openJob(id) {
   openID = id;
   library.markOpen(id);
-  closeLibrary();
-  progress.hide();
-  player.load(undefined);
-  peaks.clear();
-  view.close();
+  drawer.close({ goesBack: false });
+  closeSong();
+  document.title = "Tactus";
   if (!id) {
     analysis.close();
-    document.title = "Tactus";
     showPanels("welcome");
     return;
   }
   analysis.open(id);
 }
 
+/** Nothing is heard, drawn or edited until another song is shown. */
+function closeSong() {
+  progress.hide();
+  player.load(undefined);
+  peaks.clear();
+  view.close();
+}
+
 analysis.on("open", (song) => {
   showPanels("work");
   document.title = `${title(song.job.name)} – Tactus`;
   view.show(song);
+  actions.followAsWanted();
   history.start(song);
   downloads.show(song);
   loadAudio(song);
@@ -99,18 +107,38 @@ analysis.on("complete", (song) => {
   progress.hide();
   if (!peaks.isLoaded) loadPeaks(song);
   if (player.media.error) loadAudio(song);
+  fitLoop();
   history.start(song);
   downloads.show(song);
   library.refresh();
 });
 analysis.on("failed", (problem) => {
-  const name = analysis.song && title(analysis.song.job.name);
+  const { song } = analysis;
   library.refresh();
+  closeSong();
   showPanels("failure");
-  setText(find("#failure-title"), problem.title);
-  setText(find("#failure-subject"), name ?? "");
-  setText(find("#failure-detail"), problem.detail ?? "");
-  setText(find("#failure-advice"), problem.advice ?? "Check that the file plays elsewhere, then add it again.");
+  const isCancelled = problem.code === "cancelled" || song?.job.state === "cancelled";
+  showFailure(isCancelled ? cancelled(song.job) : song || problem.status !== 404 ? problem : unknownSong, song?.job);
+  find("#failure").classList.toggle("calm", isCancelled);
+  find("#analyse-again").hidden = !(isCancelled && song.job.hasAudio);
+});
+
+function showFailure({ title: heading, detail, advice = "Check that the file plays elsewhere, then add it again." }, job) {
+  if (!job) document.title = `${heading} – Tactus`;
+  const isSaid = detail?.replace(/\.$/, "") === heading;
+  const words = { title: heading, subject: job && title(job.name), detail: isSaid ? "" : detail, advice };
+  for (const [name, text] of Object.entries(words)) {
+    setText(find(`#failure-${name}`), text ?? "");
+    find(`#failure-${name}`).hidden = !text;
+  }
+}
+
+const unknownSong = { title: "There is no such song", advice: "It may have been removed. Choose another one from the list." };
+
+const cancelled = ({ hasAudio }) => ({
+  title: "Cancelled",
+  detail: "The analysis was stopped before it was done.",
+  advice: hasAudio ? "" : "Add the file again to analyse it.",
 });
 
 function loadAudio(song) {
@@ -155,18 +183,18 @@ function confirmed(question, detail) {
   return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true }));
 }
 
-function closeLibrary() {
-  document.body.classList.remove("library-open");
-  find("#show-library").setAttribute("aria-expanded", "false");
+/** The server analyses what it is sent: its own copy of the recording is sent to it once more. */
+async function analyseAgain({ currentTarget: button }) {
+  const { job } = analysis.song;
+  button.disabled = true;
+  try {
+    takeFiles([await service.recording(job)]);
+  } catch (problem) {
+    notices.problem(problem, { subject: title(job.name) });
+  }
+  button.disabled = false;
 }
 
-find("#show-library").addEventListener("click", (event) => {
-  const isOpen = document.body.classList.toggle("library-open");
-  event.currentTarget.setAttribute("aria-expanded", String(isOpen));
-  if (isOpen) find("#search").focus();
-});
-find("#library-shade").addEventListener("click", closeLibrary);
-document.addEventListener("keydown", (event) => event.key === "Escape" && closeLibrary());
 for (const button of document.querySelectorAll("[data-add]")) button.addEventListener("click", actions.addSongs);
 find("#files").addEventListener("change", (event) => {
   takeFiles(event.target.files);
@@ -180,6 +208,7 @@ find("#zoom-section").addEventListener("click", actions.zoomToSection);
 find("#follow").addEventListener("click", actions.toggleFollow);
 find("#roman").addEventListener("click", actions.toggleRoman);
 find("#show-help").addEventListener("click", actions.help);
+find("#analyse-again").addEventListener("click", analyseAgain);
 find("#cancel-job").addEventListener("click", () => removeJob(analysis.song.job));
 for (const button of document.querySelectorAll("[data-close]")) button.addEventListener("click", () => button.closest("dialog").close());
 
@@ -187,7 +216,7 @@ function takeFiles(files) {
   if (!files.length) return;
   opensNext = intake.uploads.every(({ state }) => state === "failed");
   intake.add(files);
-  if (files.length > 1) document.body.classList.add("library-open");
+  if (files.length > 1) drawer.open(find("#hide-library"));
 }
 
 // The first song of those added is opened; the others wait in the list.
@@ -197,6 +226,11 @@ intake.on("accepted", (job) => {
   if (!opensNext) return;
   opensNext = false;
   location.hash = `job=${encodeURIComponent(job.id)}`;
+});
+
+intake.on("refused", (upload) => {
+  const offer = upload.mayBeSentAgain && { action: "Send again", run: () => intake.retry(upload) };
+  notices.problem(upload.problem, { subject: upload.name, ...offer });
 });
 
 history.on("unsaved", (problem) => notices.problem(problem, { subject: "Your edit is not stored", action: "Store again", run: () => history.save() }));
@@ -217,17 +251,39 @@ for (const name of ["loop", "rate"]) {
     const obstacle = player.isLooping && player.loopObstacle;
     if (!obstacle || obstaclesSaid.has(obstacle)) return;
     obstaclesSaid.add(obstacle);
-    notices.say(obstacle);
+    notices.say(obstacle, { sign: "loop", lasts: 8000 });
   });
 }
 
 // Links
 
-function applyLink({ time, loop }) {
+function applyLink({ time, loop: linked }) {
+  if (!view.song) return;
+  const loop = linked && fitted(linked);
   if (loop) player.setLoop(loop);
+  else if (linked) sayLoopIsOutside();
   if (time !== undefined) actions.seek(time);
   else if (loop) actions.seek(loop.start);
 }
+
+/** A loop as far as it lies in the song; undefined when it does not. How long a song is may be known only later. */
+function fitted({ start, end }) {
+  const { song } = analysis;
+  const last = song.isComplete ? song.duration : (song.job.source?.duration ?? (player.duration || Infinity));
+  const loop = { start, end: Math.min(end, last) };
+  return loop.end - start > shortestLoop ? loop : undefined;
+}
+
+/** A link was followed before the song's length was known. */
+function fitLoop() {
+  if (!player.loop) return;
+  const loop = fitted(player.loop);
+  if (loop?.end === player.loop.end) return;
+  player.setLoop(loop);
+  if (!loop) sayLoopIsOutside();
+}
+
+const sayLoopIsOutside = () => notices.say("The loop in this link lies beyond the end of the song, so it is left out.", { sign: "loop", lasts: 8000 });
 
 function remember() {
   if (openID && view.song) writeLink({ job: openID, time: player.time, loop: player.loop });

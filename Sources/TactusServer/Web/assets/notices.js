@@ -6,20 +6,21 @@ const mostShown = 4;
 export class Notices {
   #root = find("#notices");
 
-  say(text, { action, run, lasts = 5000 } = {}) {
-    return this.#add({ kind: "plain", title: text, action, run, lasts });
+  /** `sign` is the picture beside it; the tick is for what was done. */
+  say(text, { sign = "check", action, run, lasts = 5000 } = {}) {
+    return this.#add({ kind: "plain", sign, title: text, action, run, lasts });
   }
 
   problem(problem, { action, run, subject } = {}) {
     const title = subject ? `${subject}: ${problem.title}` : problem.title;
     const detail = [problem.detail, problem.advice].filter(Boolean).join(" ");
-    return this.#add({ kind: "problem", title, detail, action, run });
+    return this.#add({ kind: "problem", sign: "warning", title, detail, action, run });
   }
 
-  #add({ kind, title, detail, action, run, lasts }) {
+  #add({ kind, sign, title, detail, action, run, lasts }) {
     const close = () => node.remove();
     const node = element("div", { class: `notice ${kind}`, role: kind === "problem" ? "alert" : "status" },
-      icon(kind === "problem" ? "warning" : "check"),
+      icon(sign),
       element("p", {}, element("b", {}, title), detail && element("span", {}, detail)),
       action && element("button", { type: "button", class: "quiet", onclick: () => (close(), run()) }, action),
       element("button", { type: "button", class: "icon-button", "aria-label": "Close message", onclick: close }, icon("close")));

@@ -2,6 +2,9 @@ import { Emitter } from "./emitter.js";
 import { SeamlessLoop } from "./seamless-loop.js";
 import { Sound } from "./sound.js";
 
+/** Seconds; what is shorter is no loop. */
+export const shortestLoop = 0.05;
+const slightly = 0.02; // seconds that a loop may end before the song and still reach to its end
 const overdue = 0.15; // seconds past a loop's end after which the element goes back by itself
 
 /**
@@ -24,6 +27,7 @@ export class Player extends Emitter {
     this.media.addEventListener("loadedmetadata", () => this.#wanted !== undefined && this.seek(this.#wanted));
     this.media.addEventListener("seeked", () => this.send("seek", this.time));
     this.media.addEventListener("timeupdate", () => this.keepInLoop());
+    this.media.addEventListener("ended", () => this.#loopFromEnd());
     this.media.addEventListener("error", () => this.media.getAttribute("src") && this.send("unplayable"));
     // The keys of keyboards, headphones and lock screens.
     for (const name of ["play", "pause"]) navigator.mediaSession?.setActionHandler(name, () => (name === "play") !== this.isPlaying && this.toggle());
@@ -126,7 +130,7 @@ export class Player extends Emitter {
   }
 
   setLoop(loop) {
-    this.loop = loop && loop.end - loop.start > 0.05 ? loop : undefined;
+    this.loop = loop && loop.end - loop.start > shortestLoop ? loop : undefined;
     this.setLooping(true);
   }
 
@@ -137,6 +141,13 @@ export class Player extends Emitter {
     this.isLooping = isLooping;
     if (this.loop && this.isPlaying) this.sound.start();
     this.send("loop", this.loop);
+  }
+
+  /** The element stops by itself where the song ends; a loop that reaches there goes on. */
+  #loopFromEnd() {
+    if (!this.loop || !this.isLooping || this.#seamless.isReady || this.loop.end < this.duration - slightly) return;
+    this.seek(this.loop.start);
+    this.media.play().catch(() => {});
   }
 
   /** Called on every frame: back to the start of the loop when its end has been played; a position beyond it is left alone. */

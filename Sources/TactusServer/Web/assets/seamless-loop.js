@@ -31,8 +31,8 @@ export class SeamlessLoop extends Emitter {
 
   /** Why a loop will have a gap; undefined when it will have none. */
   obstacle({ start, end }) {
-    if (!globalThis.isSecureContext || !globalThis.AudioWorkletNode) return "Loops have a short gap here: without one only on this machine or over https.";
-    if ((end - start) / this.#media.playbackRate > memory) return `This loop has a short gap: without one up to ${memory} seconds.`;
+    if (!globalThis.isSecureContext || !globalThis.AudioWorkletNode) return "Loops have a short gap where they begin again: this browser repeats them without one only over https, or on the server's own machine.";
+    if ((end - start) / this.#media.playbackRate > memory) return `Loops that play longer than ${memory} seconds have a short gap where they begin again.`;
     return undefined;
   }
 

@@ -45,6 +45,24 @@ class Modules(PageTestCase):
             self.assertAlmostEqual(before["end"], after["start"])
         self.assertEqual([bar["index"] for bar in grid["bars"]], list(range(len(grid["bars"]))))
 
+    def test_stretches_are_joined_at_their_places(self):
+        found = self.run_in_page(GRID + """
+            const { Song } = await import('/assets/song.js');
+            const song = new Song({});
+            const stretch = (start, bars) => {
+              const { beats, bars: lines } = grid(Array(bars).fill(4));
+              const moved = (item) => ({ ...item, time: item.time + start, start: item.start + start, end: item.end + start });
+              const energy = { frameRate: 2, rms: Array(bars * 4).fill(start) };
+              return { start, end: start + bars * 2, beats: beats.map(moved), bars: lines.map(moved), energy };
+            };
+            song.addPartial(stretch(0, 3));
+            song.addPartial(stretch(6, 2));
+            return song.layers;
+        """)
+        self.assertEqual([bar["index"] for bar in found["bars"]], [0, 1, 2, 3, 4])
+        self.assertEqual([beat["bar"] for beat in found["beats"]], [bar for bar in range(5) for _ in range(4)])
+        self.assertEqual(found["energy"]["rms"], [0] * 12 + [6] * 8)
+
     def test_no_edit_changes_nothing(self):
         self.assertTrue(self.run_in_page(GRID + "const from = grid([4, 4]); return edit(from, 1, 0) === from;"))
 

@@ -68,13 +68,14 @@ const sizes = [[18, 13], [15, 11.5], [12.5, 10.5], [11, 9.5]];
 
 /**
  * The whole name where it fits, else without its bass, else smaller, else without its extensions, else nothing.
- * What makes a chord minor, diminished or augmented is never left out: `E` for `Em` would be another chord.
+ * What makes a chord minor, diminished, augmented, suspended or a bare fifth is never left out: `E` for `Em` would be another
+ * chord.
  */
 function drawName(context, brush, { root, suffix, bass }, { left, right, baseline, hasDoubt }) {
   const room = right - left;
   if (room < 8) return;
   const question = hasDoubt ? "?" : "";
-  const essence = /^(m(?!aj)|°|ø|\+)/.exec(suffix)?.[0] ?? "";
+  const essence = /^(m(?!aj)|°|ø|\+|5$)|7?sus[24]/.exec(suffix)?.[0] ?? "";
   for (const rest of new Set([suffix + question + bass, suffix + bass, suffix, essence])) {
     for (const [rootSize, restSize] of sizes) {
       const large = brush.font(rootSize, { serif: true, weight: 700 });

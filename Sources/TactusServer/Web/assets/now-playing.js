@@ -48,7 +48,8 @@ export class NowPlaying {
     write(this.#next, chord);
     const beats = this.song.grid.beats;
     if (!chord) return setText(this.#when, "");
-    if (!beats?.length) return setText(this.#when, `in ${Math.max(0, chord.start - time).toFixed(0)} s`);
+    // Before the first beat there is nothing to count.
+    if (!beats?.length || beatIndex < 0) return setText(this.#when, `in ${Math.max(0, chord.start - time).toFixed(0)} s`);
     const count = Math.max(1, lastAtOrBefore(beats, chord.start + 0.05, (beat) => beat.time) - beatIndex);
     setText(this.#when, `in ${count} beat${count === 1 ? "" : "s"}`);
   }

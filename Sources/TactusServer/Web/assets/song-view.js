@@ -125,6 +125,8 @@ export class SongView {
     axis.step(now);
     if (player.isPlaying && this.follows && !axis.isMoving) this.#follow(time);
     this.stage.frame(time, this.#pointer?.x);
+    // What lies under a pointer that rests changes when the view moves.
+    if (this.#pointer) this.#showReadOut();
     this.minimap.frame(time);
     if (time === this.#shownTime) return;
     this.#shownTime = time;

@@ -43,6 +43,7 @@ export class Song extends Emitter {
       this.layers[name] = [...kept, ...stretch[name]].sort((a, b) => start(a) - start(b));
       this.reach[name] = Math.max(this.reach[name] ?? 0, stretch.end);
     }
+    this.#numberBars();
     if (stretch.energy && this.reach.energy !== Infinity) this.#addEnergy(stretch);
     this.duration = Math.max(this.duration, stretch.end);
     this.#changed();
@@ -106,9 +107,23 @@ export class Song extends Emitter {
     return `${(beat.bar ?? -1) + 1}.${beat.position}`;
   }
 
-  #addEnergy({ energy }) {
+  /** Bars of a stretch are numbered from its own start: here they are counted over the song, and beats find theirs. */
+  #numberBars() {
+    const { bars, beats } = this.layers;
+    if (!bars || this.reach.bars === Infinity) return;
+    this.layers.bars = bars.map((bar, index) => ({ ...bar, index }));
+    const barOf = (beat) => {
+      // A beat on a bar line may come a rounding before it.
+      const index = lastAtOrBefore(bars, beat.time + 0.001, lists.bars);
+      return index < 0 ? undefined : index;
+    };
+    if (beats && this.reach.beats !== Infinity) this.layers.beats = beats.map((beat) => ({ ...beat, bar: beat.bar === undefined ? undefined : barOf(beat) }));
+  }
+
+  /** The first frame of a stretch's curves is at its start. */
+  #addEnergy({ start, energy }) {
     const whole = (this.layers.energy ??= { frameRate: energy.frameRate });
-    const first = Math.round((energy.start ?? 0) * energy.frameRate);
+    const first = Math.round(start * energy.frameRate);
     for (const name of curves) {
       if (!energy[name]) continue;
       const curve = (whole[name] ??= []);

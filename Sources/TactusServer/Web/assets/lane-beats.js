@@ -2,6 +2,8 @@ import { doubtful } from "./format.js";
 import { lastAtOrBefore, timeOf } from "./lookup.js";
 import { eachVisible, stride } from "./visible.js";
 
+const counted = (count, thing) => `${count} ${thing}${count === 1 ? "" : "s"}`;
+
 /** Bars with their numbers, beats with theirs; a mark is as dark as the beat is sure. */
 export const beatsLane = {
   id: "beats",
@@ -10,8 +12,8 @@ export const beatsLane = {
   height: 38,
   subtitle: ({ song }) => {
     const { bars, beats } = song.grid;
-    if (bars?.length) return `${bars.length} bars`;
-    return beats?.length ? `${beats.length} beats, no bar lines` : beats ? "no pulse found" : "";
+    if (bars?.length) return counted(bars.length, "bar");
+    return beats?.length ? `${counted(beats.length, "beat")}, no bar lines` : beats ? "no pulse found" : "";
   },
 
   draw(context, frame) {

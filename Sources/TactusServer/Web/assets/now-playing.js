@@ -1,7 +1,7 @@
 import { element, find, setText } from "./dom.js";
 import { doubtful } from "./format.js";
 import { chordFunction, chordName, chordText, functions, keyText, romanNumeral } from "./harmony.js";
-import { lastAtOrBefore } from "./lookup.js";
+import { lastAtOrBefore, timeOf } from "./lookup.js";
 
 /** The chord now and the one after it, large enough to be read from an instrument, and the beat within the bar. */
 export class NowPlaying {
@@ -23,11 +23,13 @@ export class NowPlaying {
     const chords = song.layers.chords ?? [];
     const index = lastAtOrBefore(chords, time);
     const beatIndex = song.beatIndexAt(time);
-    const key = `${index}/${beatIndex}/${chords.length}/${song.grid.beats?.length}/${song.edits.downbeatShift}`;
+    const when = this.#untilNext(chords[index + 1], time, beatIndex);
+    const key = `${index}/${beatIndex}/${when}/${chords.length}/${song.grid.beats?.length}/${song.edits.downbeatShift}`;
     if (key === this.#shown) return;
     this.#shown = key;
     this.#showChord(chords[index], song);
-    this.#showNext(chords[index + 1], time, beatIndex);
+    write(this.#next, chords[index + 1]);
+    setText(this.#when, when);
     this.#showBeat(song.grid.beats?.[beatIndex], song.barAt(time));
   }
 
@@ -44,14 +46,14 @@ export class NowPlaying {
     setText(this.#about, [doubt, words || silence].filter(Boolean).join(" · "));
   }
 
-  #showNext(chord, time, beatIndex) {
-    write(this.#next, chord);
-    const beats = this.song.grid.beats;
-    if (!chord) return setText(this.#when, "");
-    // Before the first beat there is nothing to count.
-    if (!beats?.length || beatIndex < 0) return setText(this.#when, `in ${Math.max(0, chord.start - time).toFixed(0)} s`);
-    const count = Math.max(1, lastAtOrBefore(beats, chord.start + 0.05, (beat) => beat.time) - beatIndex);
-    setText(this.#when, `in ${count} beat${count === 1 ? "" : "s"}`);
+  /** In beats; in seconds before the first of them, and towards a chord behind the last, where there are none to count. */
+  #untilNext(chord, time, beatIndex) {
+    if (!chord) return "";
+    const { beats } = this.song.grid;
+    const isCounted = beatIndex >= 0 && chord.start <= beats.at(-1).time + 0.05;
+    if (!isCounted) return `in ${Math.max(1, Math.round(chord.start - time))} s`;
+    const count = Math.max(1, lastAtOrBefore(beats, chord.start + 0.05, timeOf) - beatIndex);
+    return `in ${count} beat${count === 1 ? "" : "s"}`;
   }
 
   #showBeat(beat, bar) {

@@ -18,6 +18,7 @@ export class SongView {
   roman = false;
   #pointer;
   #rebuildAt = 0;
+  #rebuilding;
   #shownTime;
 
   constructor({ axis, brush, peaks, player, history, seek, moveView, wake }) {
@@ -45,6 +46,7 @@ export class SongView {
 
   close() {
     this.song = undefined;
+    this.point(undefined);
   }
 
   refresh({ atOnce = false } = {}) {
@@ -60,6 +62,9 @@ export class SongView {
       this.chart.show(song);
       this.tables.show(song);
     }
+    // Whatever came too soon after the last time is caught up with, so that the chart's bars are those of the grid.
+    clearTimeout(this.#rebuilding);
+    if (!isDue) this.#rebuilding = setTimeout(() => this.song === song && this.refresh(), leastRebuild);
     if (song.isComplete && this.isFresh) this.#openLegibly();
     setText(find("#song-title"), title(song.job.name));
     find("#song-title").title = song.job.name;

@@ -112,12 +112,14 @@ export class Song extends Emitter {
     const { bars, beats } = this.layers;
     if (!bars || this.reach.bars === Infinity) return;
     this.layers.bars = bars.map((bar, index) => ({ ...bar, index }));
+    if (!beats || this.reach.beats === Infinity) return;
     const barOf = (beat) => {
       // A beat on a bar line may come a rounding before it.
       const index = lastAtOrBefore(bars, beat.time + 0.001, lists.bars);
       return index < 0 ? undefined : index;
     };
-    if (beats && this.reach.beats !== Infinity) this.layers.beats = beats.map((beat) => ({ ...beat, bar: beat.bar === undefined ? undefined : barOf(beat) }));
+    // What is a pick-up to a look may have bars before it in the song; without a position no bar lines are known.
+    this.layers.beats = beats.map((beat) => ({ ...beat, bar: beat.position === undefined ? undefined : barOf(beat) }));
   }
 
   /** The first frame of a stretch's curves is at its start. */

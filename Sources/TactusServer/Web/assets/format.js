@@ -13,12 +13,14 @@ export function clock(seconds, digits = 0) {
 /** How long something lasts, to the nearest second as the command has it; a clock that runs shows whole seconds. */
 export const length = (seconds) => clock(Math.round(seconds));
 
+/** `1 bar`, `2 bars`. */
+export const counted = (count, thing) => `${count} ${thing}${count === 1 ? "" : "s"}`;
+
 /** For screen readers: `1 minute 3 seconds`. */
 export function spokenTime(seconds) {
   const minutes = Math.floor(seconds / 60);
   const rest = Math.floor(seconds % 60);
-  const part = (count, unit) => `${count} ${unit}${count === 1 ? "" : "s"}`;
-  return minutes ? `${part(minutes, "minute")} ${part(rest, "second")}` : part(rest, "second");
+  return minutes ? `${counted(minutes, "minute")} ${counted(rest, "second")}` : counted(rest, "second");
 }
 
 export const bpm = (value) => (value >= 100 ? value.toFixed(0) : value.toFixed(1).replace(/\.0$/, ""));

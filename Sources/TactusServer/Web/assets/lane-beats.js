@@ -1,8 +1,6 @@
-import { doubtful } from "./format.js";
+import { counted, doubtful } from "./format.js";
 import { lastAtOrBefore, timeOf } from "./lookup.js";
 import { eachVisible, stride } from "./visible.js";
-
-const counted = (count, thing) => `${count} ${thing}${count === 1 ? "" : "s"}`;
 
 /** Bars with their numbers, beats with theirs; a mark is as dark as the beat is sure. */
 export const beatsLane = {

@@ -1,8 +1,7 @@
-import { doubtful, sureness } from "./format.js";
+import { counted, doubtful, sureness } from "./format.js";
 import { spanAt } from "./lookup.js";
 import { eachVisible, textLeft } from "./visible.js";
 
-const counted = (count) => (count ? `${count} part${count === 1 ? "" : "s"}` : "");
 const capitalised = (label) => label.charAt(0).toUpperCase() + label.slice(1);
 
 /** The form of the song, as brackets over the system. */
@@ -11,7 +10,7 @@ export const sectionsLane = {
   title: "Sections",
   layer: "sections",
   height: 26,
-  subtitle: ({ song }) => counted(song.layers.sections?.length ?? 0),
+  subtitle: ({ song }) => (song.layers.sections?.length ? counted(song.layers.sections.length, "part") : ""),
   say: (song, time) => {
     const section = spanAt(song.layers.sections, time);
     return section && `${capitalised(section.label)}${section.confidence < doubtful ? ` (${sureness(section.confidence)})` : ""}`;

@@ -1,5 +1,5 @@
 import { element, find, setText } from "./dom.js";
-import { doubtful } from "./format.js";
+import { counted, doubtful } from "./format.js";
 import { chordFunction, chordName, chordText, functions, keyText, romanNumeral } from "./harmony.js";
 import { lastAtOrBefore, timeOf } from "./lookup.js";
 
@@ -52,8 +52,7 @@ export class NowPlaying {
     const { beats } = this.song.grid;
     const isCounted = beatIndex >= 0 && chord.start <= beats.at(-1).time + 0.05;
     if (!isCounted) return `in ${Math.max(1, Math.round(chord.start - time))} s`;
-    const count = Math.max(1, lastAtOrBefore(beats, chord.start + 0.05, timeOf) - beatIndex);
-    return `in ${count} beat${count === 1 ? "" : "s"}`;
+    return `in ${counted(Math.max(1, lastAtOrBefore(beats, chord.start + 0.05, timeOf) - beatIndex), "beat")}`;
   }
 
   #showBeat(beat, bar) {

@@ -1,6 +1,6 @@
 import { meterWords, signature, tempoWords, unknown } from "./answers.js";
 import { element, find, icon, setText } from "./dom.js";
-import { bpm, decimal, doubtful, percent, sureness } from "./format.js";
+import { bpm, counted, decimal, doubtful, percent, sureness } from "./format.js";
 import { isEdited } from "./grid-edits.js";
 import { keyText } from "./harmony.js";
 
@@ -61,7 +61,7 @@ function editWords({ tempoFactor, downbeatShift }) {
   const parts = [];
   if (tempoFactor === 2) parts.push("tempo doubled");
   if (tempoFactor === 0.5) parts.push("tempo halved");
-  if (downbeatShift) parts.push(`bar lines ${downbeatShift} beat${downbeatShift === 1 ? "" : "s"} later`);
+  if (downbeatShift) parts.push(`bar lines ${counted(downbeatShift, "beat")} later`);
   return parts.length ? `Your grid: ${parts.join(", ")}` : "The grid as analysed";
 }
 
@@ -80,7 +80,7 @@ function keyNote(key, keys) {
   const other = key.alternatives?.[0];
   if (!key.tonic) return other ? `perhaps ${keyText(other.name)}, ${percent(other.confidence)}` : "no key stands out";
   const changes = (keys?.length ?? 1) - 1;
-  const rest = changes > 0 ? `${changes} change${changes === 1 ? "" : "s"}` : other ? `or ${keyText(other.name)}` : "throughout";
+  const rest = changes > 0 ? counted(changes, "change") : other ? `or ${keyText(other.name)}` : "throughout";
   return `${sureness(key.confidence)}, ${percent(key.confidence)} · ${rest}`;
 }
 
@@ -105,8 +105,8 @@ export function summary(song) {
     tempo && (tempo === unknown ? "tempo unknown" : `${tempo} beats a minute`),
     layers.key?.tonic && layers.key.name,
     grid.meter?.length && grid.meter.map(meterWords).map((words) => (words === unknown ? "meter unknown" : words)).join(", then "),
-    grid.bars && `${grid.bars.length} bars`,
-    layers.chords && `${layers.chords.length} chords`,
+    grid.bars && counted(grid.bars.length, "bar"),
+    layers.chords && counted(layers.chords.length, "chord"),
   ];
   return `${parts.filter(Boolean).join(", ")}.`;
 }

@@ -42,14 +42,31 @@ struct PhaseCuesTests {
         let scene = RhythmScene(bars: [Int](repeating: meter, count: 14))
         let evidence = try scene.evidence()
         let cues = BeatCues(scene.times, evidence)
-        let downbeats = rows(of: meter, cues, BeatRepetition(scene.times, evidence)).compactMap(\.last)
+        let downbeats = rows(of: meter, cues, BeatRepetition(scene.times, evidence)).map { $0[8] }
         #expect(downbeats[0] > 0.8)
         #expect(downbeats.allSatisfy { abs($0) < 1 })
     }
 
+    @Test("Only unsteady beats speak for bars of two, the more, the more both halves of bars of four begin like bars")
+    func twos() throws {
+        func cues(_ length: Int, unsteadiness: Double, meter: Int = 2, phase: Int = 0) throws -> [Double] {
+            let scene = RhythmScene(bars: [Int](repeating: length, count: 60 / length))
+            let bars = PhaseCues.Hypothesis(meter: meter, phase: phase)
+            return PhaseCues.twos(bars, BeatCues(scene.times, try scene.evidence()), unsteadiness)
+        }
+        #expect(try cues(2, unsteadiness: 0) == [0, 0])
+        #expect(try cues(2, unsteadiness: 0.1, meter: 4) == [0, 0])
+        let (two, four) = (try cues(2, unsteadiness: 0.1), try cues(4, unsteadiness: 0.1))
+        #expect(two[0] > 0.9 && two[0] == four[0])
+        #expect(try cues(2, unsteadiness: 0.03)[0] < two[0])
+        #expect(two[1] > four[1] + 1)
+        #expect(try cues(2, unsteadiness: 0.1, phase: 1)[1] < four[1] + 1e-9)
+    }
+
     /// Values of every phase of a meter.
     private func rows(of meter: Int, _ cues: BeatCues, _ repetition: BeatRepetition) -> [[Double]] {
-        zip(PhaseCues.hypotheses, PhaseCues.table(cues, repetition)).filter { $0.0.meter == meter }.map { $0.1 }
+        zip(PhaseCues.hypotheses, PhaseCues.table(cues, repetition, unsteadiness: 0))
+            .filter { $0.0.meter == meter }.map { $0.1 }
     }
 
     @Test("Bars of four and their halves")

@@ -4,7 +4,7 @@
 # usage: rhythm_refit.sh DEVELOPMENT.json SONGS SILENT CUES
 #
 # DEVELOPMENT.json: manifest with the recordings that are cross-validated. SONGS: folder with what `python -m rhythm.sound.songs`
-# in Training wrote (training 200, unseen 100, odd 70, compound 140, duple 60). SILENT: folder of recordings without a pulse.
+# in Training wrote (training 200, unseen 100, odd 70, movement 160, compound 140, duple 60). SILENT: folder of recordings without a pulse.
 # CUES: folder for what is computed of each recording; what is there is kept, so empty it after a new network.
 # PYTHON names the interpreter with numpy, python3 by default. Prints the figures of Docs/Rhythm.md.
 set -eu
@@ -28,6 +28,7 @@ END
 fitted=Sources/TactusCore/Rhythm
 "$python" Tools/fit/rhythm_weights.py "$cues" "$development" \
     "$songs/training.json:0,0.5" "$songs/unseen.json:0.75" "$songs/odd.json:0.05" \
-    --silent "$silent" --ablation --write $fitted/FittedRhythm.swift
+    "$songs/movement.json:0.2" \
+    --silent "$silent" --calibrate "$songs/movement.json:0.03" --ablation --write $fitted/FittedRhythm.swift
 "$python" Tools/fit/meter_weights.py "$cues" "$songs/training.json" "$songs/unseen.json" "$songs/compound.json" \
     "$songs/duple.json" --write $fitted/FittedMeter.swift

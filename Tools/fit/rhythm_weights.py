@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Fit and cross-validate the weights by which BeatTracker judges tempo, meter and bar lines.
 
-usage: rhythm_weights.py CUES MANIFEST[:WEIGHT]... [--silent FOLDER] [--ablation] [--write FittedRhythm.swift]
+usage: rhythm_weights.py CUES MANIFEST[:WEIGHT]... [--silent FOLDER] [--calibrate MANIFEST:WEIGHT] [--ablation] [--write FittedRhythm.swift]
 
 CUES holds <id>.open.json and <id>.madmom.json from `swift run -c release rhythm-cues`. The clips of the first manifest are
 cross-validated; those of others only help to fit, each counting WEIGHT. --silent names recordings without a pulse
-(noise, speech), on which it is fitted whether there is a pulse, and the confidence of beats where that says yes.
+(noise, speech), on which it is fitted whether there is a pulse, and the confidence of beats where that says yes. --calibrate
+names recordings of a kind that the first manifest has little of, on which confidences are fitted, too, each counting WEIGHT.
 
 score(grid, meter, phase) = grid weights · cues + phase weights · cues + bias of the meter; softmax over all of a song.
 The target is softmax(utility / 0.15), utility = beat F + downbeat F + 0.3 meter + 0.3 tempo.
@@ -21,7 +22,7 @@ NETWORKS = {"open": 0.010, "madmom": 0.0}  # seconds between the network's peaks
 METERS = (2, 3, 5, 6, 7)  # bias of 4 is 0
 # What is left out without chords, and with them.
 CHORDS = {"chordChange", "chordAlternation", "chordHalfway"}
-WITHOUT_CHORDS, WITH_CHORDS = CHORDS | {"relativeDownbeat"}, {"downbeat", "downbeatRatio"}
+WITHOUT_CHORDS, WITH_CHORDS = CHORDS | {"relativeDownbeat", "unsteadyTwo", "weakerHalf"}, {"downbeat", "downbeatRatio"}
 FAMILIES = {
     "tempo": ("tempo", "tempoSquared", "slow", "fast"),
     "activations of beats": ("onBeat", "halfway", "thirds", "quarters", "weakest", "explained", "covered", "alternation"),
@@ -32,6 +33,7 @@ FAMILIES = {
     "regularity": ("irregularity",),
     "activations of downbeats": ("relativeDownbeat", "middle", "downbeatAlternation"),
     "chords": ("chordChange", "chordAlternation", "chordHalfway"),
+    "unsteady bars of two": ("unsteadyTwo", "weakerHalf"),
     "chroma": ("chromaChange",),
     "timbre": ("timbreChange",),
 }
@@ -41,6 +43,7 @@ PULSE = ("onBeat", "explained", "pulse1", "pulse2", "irregularity")
 PULSE_BELOW = {"open": 0.1, "madmom": 0.05}  # BeatTracker.Options.pulseBelow
 SILENT_WEIGHT = 0.1  # of a recording without a pulse whose beats pass, against one of music
 GRID_PENALTY, PHASE_PENALTY, METER_PENALTY = 20.0, 40.0, 1.0
+TWO_PENALTY = 5.0  # of what speaks for bars of two alone, as their bias does
 # Of the weights of confidences; beats and bars of a clip share its luck, so that they say less than their number.
 CONFIDENCE_PENALTY = {"beat": 10.0, "bar": 10.0, "tempo": 3.0, "meter": 3.0, "pulse": 0.3}
 
@@ -212,7 +215,8 @@ class Study:
         rows = np.vstack([c.X for c in clips])
         self.scale = rows.std(0) + 1e-9
         self.scale[-len(METERS):] = 1
-        self.penalty = np.array([GRID_PENALTY] * len(grid_names) + [PHASE_PENALTY] * len(phase_names)
+        twos = FAMILIES["unsteady bars of two"]
+        self.penalty = np.array([GRID_PENALTY] * len(grid_names) + [TWO_PENALTY if n in twos else PHASE_PENALTY for n in phase_names]
                                 + [METER_PENALTY] * len(METERS))
         self.penalty = np.where(self.keep > 0, self.penalty, 1e9)
 
@@ -258,27 +262,33 @@ def presence(network, names, music, silent, w):
     return logistic(X, y, k, CONFIDENCE_PENALTY["pulse"]), [r for r in silent if r[0] in set(kept)]
 
 
-def confidences(study, held, silent, shift, full):
-    """Calibrate beats, bars, tempo and meter on held-out posteriors; prints the errors, gives the coefficients."""
+def confidences(study, held, guests, silent, shift, full):
+    """Calibrate beats, bars, tempo and meter on held-out posteriors; prints the errors, gives the coefficients.
+
+    Guests (clip, weight) are fitted with every fold and never counted, as silent recordings are; their rows go by a name.
+    """
     rows = {"beat": [], "bar": [], "tempo": [], "meter": []}
-    for i, p, g, h in held:
-        clip, grid = study.clips[i], study.clips[i].grids[g]
+    repeats = len(held) / len(study.clips)
+    heard = [(i, study.clips[i], 1.0, *decision) for i, *decision in held]
+    heard += [(clip.entry["id"], clip, weight * repeats, *decide(clip, full)) for clip, weight in guests]
+    for i, clip, weight, p, g, h in heard:
+        grid = clip.grids[g]
         times = np.array(grid["beats"]) + shift
         truth = np.array(clip.entry["beats"])
         right = np.array([np.abs(truth - t).min() <= 0.07 for t in times], float)
-        rows["beat"].append((i, beat_terms(grid, p[g].sum()), right, np.full(len(right), 1 / len(right))))
+        rows["beat"].append((i, beat_terms(grid, p[g].sum()), right, np.full(len(right), weight / len(right))))
     for id_, report in silent:
         p = posteriors(report, full)
         g = int(p.sum(1).argmax())
         terms = beat_terms(report["grids"][g], p[g].sum())
-        rows["beat"].append((id_, terms, np.zeros(len(terms)), np.full(len(terms), SILENT_WEIGHT * len(held) / len(study.clips) / len(terms))))
+        rows["beat"].append((id_, terms, np.zeros(len(terms)), np.full(len(terms), SILENT_WEIGHT * repeats / len(terms))))
 
     def join(items):
         return np.vstack([x for _, x, _, _ in items]), np.concatenate([y for _, _, y, _ in items]), np.concatenate([k for *_, k in items])
 
     beat = logistic(*join(rows["beat"]), CONFIDENCE_PENALTY["beat"])
-    for i, p, g, h in held:
-        clip, grid = study.clips[i], study.clips[i].grids[g]
+    for i, clip, weight, p, g, h in heard:
+        grid = clip.grids[g]
         periods = np.array([np.median(np.diff(x["beats"])) for x in clip.grids])
         tempo = p.sum(1)[np.abs(periods[g] / periods - 1) <= 0.04].sum()
         beats = apply(beat, beat_terms(grid, p[g].sum()))
@@ -287,18 +297,18 @@ def confidences(study, held, silent, shift, full):
             at, terms = bar_terms(p[g], clip.hypotheses, h, beats)
             truth = np.array(clip.entry["downbeats"])
             right = np.array([np.abs(truth - t).min() <= 0.07 for t in np.array(grid["beats"])[at] + shift], float)
-            rows["bar"].append((i, terms, right, np.full(len(at), 1 / max(1, len(at)))))
+            rows["bar"].append((i, terms, right, np.full(len(at), weight / max(1, len(at)))))
         intervals = np.diff(grid["beats"])
         stability = (np.abs(intervals / periods[g] - 1) <= 0.04).mean()
         score = clip.scores[g * len(clip.hypotheses) + h]
         rows["tempo"].append((i, np.array([[logit(np.array([tempo]))[0], logit(np.array([trust]))[0], stability]]),
-                              np.array([score[3]]), np.ones(1)))
+                              np.array([score[3]]), np.full(1, weight)))
         if clip.entry.get("time_signature"):
             m = clip.hypotheses[h][0]
             mine = [q == m for q, _ in clip.hypotheses]
             meter = p[g][mine].sum() / p[g].sum()
             rows["meter"].append((i, np.array([[logit(np.array([meter]))[0], logit(np.array([trust]))[0]]]),
-                                  np.array([score[2]]), np.ones(1)))
+                                  np.array([score[2]]), np.full(1, weight)))
     out, random = {}, np.random.default_rng(441)
     for name, items in rows.items():
         penalty = CONFIDENCE_PENALTY[name]
@@ -334,6 +344,7 @@ def main():
     parser.add_argument("cues")
     parser.add_argument("manifests", nargs="+")
     parser.add_argument("--silent")
+    parser.add_argument("--calibrate", default="")
     parser.add_argument("--ablation", action="store_true", help="leave out one family of cues after the other")
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--write")
@@ -352,6 +363,8 @@ def main():
         first, *others = [m.partition(":") for m in options.manifests]
         dev = clips(first[0])
         extra = [(c, weight) for path, _, weights in others for weight in [weight_for(network, weights)] if weight for c in clips(path)]
+        path, _, weight = options.calibrate.partition(":")
+        guests = [(clip, float(weight)) for clip in clips(path)] if path else []
         names = None
         for entry in json.load(open(first[0])):
             file = f"{options.cues}/{entry['id']}.{network}.json"
@@ -390,7 +403,7 @@ def main():
             if use_chords:
                 music = [(c.entry["id"], c.report) for c in dev + [c for c, _ in extra]]
                 pulse, kept = presence(network, names[0], music, silent, full)
-                trust[network] = {"pulse": pulse, **confidences(study, held, kept, shift, full)}
+                trust[network] = {"pulse": pulse, **confidences(study, held, guests, kept, shift, full)}
     if options.write:
         write(options.write, names, tables, trust)
 

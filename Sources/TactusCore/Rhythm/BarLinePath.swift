@@ -44,13 +44,17 @@ package struct BarLinePath {
             for index in 0..<count { evidence[index] += weight * values[index] }
         }
         self.evidence = evidence
+        let twos = PhaseCues.twos(choice.hypothesis, choice.cues, choice.grid.unsteadiness)
+        let forTwo =
+            weights.phase[PhaseCues.place(.unsteadyTwo)] * twos[0]
+            + weights.phase[PhaseCues.place(.weakerHalf)] * twos[1]
         downbeats = choice.cues.values[.downbeat] ?? [Double](repeating: 0, count: count)
         steady = Dictionary(
             uniqueKeysWithValues: meters.map { meter in
                 let repetition =
                     weights.phase[PhaseCues.place(.barRepetition)] * choice.repetition.afterBar(of: meter)
                     + weights.phase[PhaseCues.place(.twoBarRepetition)] * choice.repetition.afterTwoBars(of: meter)
-                return (meter, weights.bias(of: meter) + repetition)
+                return (meter, weights.bias(of: meter) + repetition + (meter == 2 ? forTwo : 0))
             })
     }
 

@@ -23,6 +23,11 @@ package struct BeatCues: Sendable {
     /// Probability of a change of chord at each beat, from one beat to the next, before it was standardised; empty without a
     /// chord network.
     let chordChanges: [Double]
+    /// Logarithm of the ratio of downbeat to beat activation at each beat, as it is: whether the network hears bar lines at all.
+    let downbeatRatios: [Double]
+
+    /// Activations below this are taken as this where ratios are not standardised, so that single beats cannot decide.
+    private static let floor = 1e-3
 
     package init(_ times: [Double], _ evidence: SongEvidence) {
         let downbeats = times.map { evidence.activation.peak(1, near: $0, reach: evidence.reach) }
@@ -49,6 +54,7 @@ package struct BeatCues: Sendable {
             return Statistics.distance(before, after)
         }
         self.values = values
+        downbeatRatios = zip(downbeats, beats).map { log(max($0, Self.floor) / max($1, Self.floor)) }
         chordChanges = Self.chordChanges(times, evidence)
     }
 

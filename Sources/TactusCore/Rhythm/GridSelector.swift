@@ -50,7 +50,7 @@ package struct GridSelector {
             let repetition = BeatRepetition(grid.times, evidence)
             self.repetition = repetition
             gridCues = GridCues(grid, cues, repetition, evidence)
-            phaseCues = PhaseCues.table(cues, repetition)
+            phaseCues = PhaseCues.table(cues, repetition, unsteadiness: grid.unsteadiness)
         }
     }
 

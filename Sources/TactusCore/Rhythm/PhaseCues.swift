@@ -7,6 +7,10 @@
 /// The contrast of the downbeat activation is there as it is and relative to the largest of its meter: a network is often as
 /// sure of wrong bar lines as of right ones, so where chords are known, how sure it is must not drown them. Without them
 /// there is little else to go by. The weights take the one or the other.
+///
+/// Bars of two need cues of their own, because those of four have the same bar lines and fewer. They are rare where a drummer or a
+/// machine keeps time and as common as bars of four in written music, whose players do not: both cues grow with the
+/// unsteadiness of the beats.
 package struct PhaseCues: Sendable {
     /// Beats in a bar, and the index of the first beat on a bar line.
     package struct Hypothesis: Sendable, Hashable {
@@ -28,7 +32,13 @@ package struct PhaseCues: Sendable {
     /// The values that follow the contrasts of ``BeatCues``.
     enum Own: String, CaseIterable {
         case middle, barRepetition, twoBarRepetition, relativeDownbeat
+        /// Of bars of two: how unsteady the beats are, 0 … 1; and that times how much stronger downbeats than beats are, in nats,
+        /// on the weaker half of the bar lines.
+        case unsteadyTwo, weakerHalf
     }
+
+    /// Unsteadiness at which beats are as much one thing as the other.
+    private static let halfSteady = 0.07 / 3
 
     /// Names of the values: those of ``BeatCues``, then its own.
     package static let names = BeatCues.Name.allCases.map(\.rawValue) + Own.allCases.map(\.rawValue)
@@ -38,13 +48,24 @@ package struct PhaseCues: Sendable {
     static func place(_ name: Own) -> Int { BeatCues.Name.allCases.count + (Own.allCases.firstIndex(of: name) ?? 0) }
 
     /// For each of ``hypotheses`` its values in the order of ``names``; those that are unknown are 0.
-    package static func table(_ cues: BeatCues, _ repetition: BeatRepetition) -> [[Double]] {
+    package static func table(_ cues: BeatCues, _ repetition: BeatRepetition, unsteadiness: Double) -> [[Double]] {
         let rows = hypotheses.map { values($0, cues, repetition) }
         let downbeat = place(.downbeat)
         let scales = downbeatScales(rows.map { $0[downbeat] })
         return zip(hypotheses, rows).map { hypothesis, row in
-            row + [row[downbeat] / (scales[hypothesis.meter] ?? 1)]
+            row + [row[downbeat] / (scales[hypothesis.meter] ?? 1)] + twos(hypothesis, cues, unsteadiness)
         }
+    }
+
+    /// What speaks for bars of two, by ``Own/unsteadyTwo`` and ``Own/weakerHalf``; nothing for others.
+    static func twos(_ hypothesis: Hypothesis, _ cues: BeatCues, _ unsteadiness: Double) -> [Double] {
+        guard hypothesis.meter == 2 else { return [0, 0] }
+        let square = unsteadiness * unsteadiness
+        let part = square / (square + halfSteady * halfSteady)
+        let halves = [hypothesis.phase, hypothesis.phase + 2].map { phase in
+            mean(cues.downbeatRatios, Hypothesis(meter: 4, phase: phase)) { $0 == 0 }
+        }
+        return [part, part * min(halves[0], halves[1])]
     }
 
     /// By which the contrasts of downbeats are divided, by meter: the largest that its bar lines have, at least half of the

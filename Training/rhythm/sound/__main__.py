@@ -1,7 +1,7 @@
 """Renders a set of examples, resumably.
 
 python -m rhythm.sound KIND FOLDER FIRST LAST: example i of a set depends on i and the set's kind (training;
-slow and bars of 5 to 12, which training adds; free and scored: styles drawn at random, with bands and written music; pop909: its songs arranged anew; unseen: styles, soundfont and effects that training has not; odd: bars of 5, 6, 7, 9 and 12 with that soundfont and those effects) alone, so parts can be rendered by several processes or machines and in any order; those that exist are kept.
+slow and bars of 5 to 12, which training adds; free and scored: styles drawn at random, with bands and written music; movement: written music in phrases; pop909: its songs arranged anew; unseen: styles, soundfont and effects that training has not; odd: bars of 5, 6, 7, 9 and 12 with that soundfont and those effects) alone, so parts can be rendered by several processes or machines and in any order; those that exist are kept.
 """
 import argparse
 import json
@@ -13,12 +13,14 @@ import numpy as np
 from ..music import pop909
 from ..music.composer import compose
 from ..music.free import free_style, scored_style
+from ..music.movement import movement
 from ..music.styles import STYLES
 from .fluid import Fluid
 from .render import render
 from .soundfonts import TRAINING, UNSEEN
 
-_SEEDS = {"training": 4401, "unseen": 4402, "odd": 4403, "slow": 4404, "bars": 4405, "free": 4406, "pop909": 4407, "scored": 4408}
+_SEEDS = {"training": 4401, "unseen": 4402, "odd": 4403, "slow": 4404, "bars": 4405, "free": 4406, "pop909": 4407, "scored": 4408,
+          "movement": 4409}
 _DRAWN = {"free": free_style, "scored": scored_style}
 _ODD = [style for style in STYLES if style.groove == "grouped"]
 
@@ -30,6 +32,8 @@ def example(kind, index, fluids, samples=False, scores=None):
         song = compose(rng, style=_ODD[index % len(_ODD)])
     elif kind in _DRAWN:
         song = compose(rng, style=_DRAWN[kind](rng))
+    elif kind == "movement":
+        song = movement(rng)
     elif kind == "pop909":
         folder, numbers = scores
         song = pop909.arrange(folder, numbers[int(rng.integers(len(numbers)))], rng)

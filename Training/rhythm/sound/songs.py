@@ -1,7 +1,7 @@
 """Renders composed songs as recordings with a manifest, for fitting what reads the network (Tools/fit).
 
 python -m rhythm.sound.songs KIND FOLDER COUNT: FOLDER/KIND0000.wav ... and FOLDER/KIND.json. Kinds training, unseen and odd are
-the first examples of those sets; free and scored come long after those that a network is trained on, with the soundfont
+the first examples of those sets; free, scored and movement come long after those that a network is trained on, with the soundfont
 of unseen; compound has beats that divide in three, duple two beats a bar. Those that exist are kept.
 """
 import argparse
@@ -26,13 +26,13 @@ _STYLES = {
 # Grooves whose beats have two of three notes: written in simple time.
 _SWUNG = {"shuffle", "swing", "brushes", "jazz3"}
 _BY_NAME = {style.name: style for style in STYLES}
-# Where the free and scored songs for fitting begin, beyond all that training uses.
+# Where the free, scored and movement songs for fitting begin, beyond all that training uses.
 _HELD_OUT = 900_000
 
 
 def song(kind, index, fluids):
     """Example `index` of a kind, with its samples."""
-    if kind in ("free", "scored"):
+    if kind in ("free", "scored", "movement"):
         return example(kind, _HELD_OUT + index, fluids, samples=True)
     if kind not in _SEEDS:
         return example(kind, index, fluids, samples=True)
@@ -55,7 +55,7 @@ def entry(kind, index, rendered, audio):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("kind", choices=["training", "unseen", "odd", "free", "scored", *_SEEDS])
+    parser.add_argument("kind", choices=["training", "unseen", "odd", "free", "scored", "movement", *_SEEDS])
     parser.add_argument("folder")
     parser.add_argument("count", type=int)
     options = parser.parse_args()

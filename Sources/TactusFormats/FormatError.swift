@@ -8,6 +8,8 @@ public struct FormatError: Error, Sendable, Hashable, CustomStringConvertible {
         case nonFinite
         /// The bytes are not a document of this format.
         case malformed
+        /// The timeline lacks what the format writes.
+        case missingLayer
     }
 
     /// What went wrong.

@@ -14,7 +14,7 @@ struct Tactus: AsyncParsableCommand {
             """,
         version: TactusVersion.current,
         subcommands: [
-            AnalyzeCommand.self, ServeCommand.self, WorkerCommand.self, EvaluateCommand.self, DemoCommand.self,
-            ModelsCommand.self, DoctorCommand.self,
+            AnalyzeCommand.self, ExportCommand.self, ServeCommand.self, WorkerCommand.self, EvaluateCommand.self,
+            DemoCommand.self, ModelsCommand.self, DoctorCommand.self,
         ])
 }

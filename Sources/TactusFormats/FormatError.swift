@@ -10,6 +10,8 @@ public struct FormatError: Error, Sendable, Hashable, CustomStringConvertible {
         case malformed
         /// The timeline lacks what the format writes.
         case missingLayer
+        /// The timeline lacks what the format writes.
+        case missingLayer
     }
 
     /// What went wrong.

@@ -58,7 +58,7 @@ package struct PhaseCues: Sendable {
     }
 
     /// What speaks for bars of two, by ``Own/unsteadyTwo`` and ``Own/weakerHalf``; nothing for others.
-    static func twos(_ hypothesis: Hypothesis, _ cues: BeatCues, _ unsteadiness: Double) -> [Double] {
+    package static func twos(_ hypothesis: Hypothesis, _ cues: BeatCues, _ unsteadiness: Double) -> [Double] {
         guard hypothesis.meter == 2 else { return [0, 0] }
         let square = unsteadiness * unsteadiness
         let part = square / (square + halfSteady * halfSteady)

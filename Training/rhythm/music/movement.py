@@ -133,6 +133,8 @@ class _Writer:
             at += step if abs(step - 2) > 0.01 or beats != 3 or (at - start) % 3 < 1.5 else 1
             index += 1
         places += [c for c in cadence if c[0] >= start]
+        # A cadence that would begin before its phrase begins with it.
+        places[0] = (float(start), *places[0][1:])
         chords = []
         for (at, degree, turn), until in zip(places, [p[0] for p in places[1:]] + [end]):
             tones = tuple(self.key.pitch_class(degree + s) for s in ((0, 2, 4, 6) if degree == 4 and rng.random() < 0.5 else (0, 2, 4)))
@@ -244,7 +246,7 @@ class _Writer:
                     if k % (3 if triple else 2):
                         for pitch in tones:
                             say(self.inner, at, unit * 0.8, pitch)
-                elif texture == "repeated" or (texture == "tremolo" and len(order) and order[0] == 0):
+                elif texture == "repeated" or (texture == "tremolo" and order[0] == 0):
                     for pitch in tones[:2] if texture == "tremolo" else tones:
                         say(self.inner, at, unit * 0.85, pitch)
                 else:

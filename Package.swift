@@ -111,7 +111,8 @@ let package = Package(
         + module(
             "TactusServer",
             [
-                "TactusAudio", "TactusCore", "TactusJobs", "TactusModels", "TactusPipeline", "TactusStore",
+                "TactusAudio", "TactusCore", "TactusFormats", "TactusJobs", "TactusModels", "TactusPipeline",
+                "TactusStore",
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),

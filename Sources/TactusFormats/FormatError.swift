@@ -10,8 +10,6 @@ public struct FormatError: Error, Sendable, Hashable, CustomStringConvertible {
         case malformed
         /// The timeline lacks what the format writes.
         case missingLayer
-        /// The timeline lacks what the format writes.
-        case missingLayer
     }
 
     /// What went wrong.

@@ -99,6 +99,7 @@ package struct TactusService: Sendable {
             JobsResource(jobs: jobs, receiver: receiver),
             JobEventsResource(jobs: jobs, heartbeat: heartbeat),
             JobResultResource(jobs: jobs),
+            ExportResource(jobs: jobs),
             AudioResource(jobs: jobs),
             EditsResource(jobs: jobs),
             SessionResource(key: settings.key),

@@ -19,6 +19,15 @@ import Testing
         #expect(name.allSatisfy { $0 == "é" })
     }
 
+    @Test("Of a long name the ending stays")
+    func ending() {
+        #expect(FileName.sanitised(title: "../a\u{0}b ", ending: "sections.lab") == "ab.sections.lab")
+        #expect(FileName.sanitised(title: "", ending: "mid") == "recording.mid")
+        let name = FileName.sanitised(title: String(repeating: "é", count: 500), ending: "mid")
+        #expect(name.utf8.count == FileName.maxBytes && name.hasSuffix("é.mid"))
+        #expect(FileName.contentDisposition(name).contains("_.mid\""))
+    }
+
     @Test("A name in a header is ASCII and cannot end its quotes")
     func contentDisposition() {
         let plain = FileName.contentDisposition("song.mp3")

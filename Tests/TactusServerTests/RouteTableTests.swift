@@ -40,7 +40,7 @@ import Testing
             let described = try Self.described()
             #expect(described.count > 15)
             for (path, methods) in described {
-                let uri = path.replacing("{id}", with: "1")
+                let uri = path.replacing("{id}", with: "1").replacing("{format}", with: "jams")
                 let refused = try await client.execute(uri: uri, method: .options)
                 #expect(refused.status == .methodNotAllowed, "\(path)")
                 #expect(refused.headers[.allow] == methods.sorted().joined(separator: ", "), "\(path)")
@@ -54,7 +54,7 @@ import Testing
         try await service.application.test(RouteTests.setups[setup].1) { client in
             let id = try await finishedJob(client)
             for (path, methods) in try Self.described() where methods.contains("GET") {
-                let uri = path.replacing("{id}", with: id)
+                let uri = path.replacing("{id}", with: id).replacing("{format}", with: "jams")
                 let whole = try await client.execute(uri: uri, method: .get)
                 let head = try await client.execute(uri: uri, method: .head)
                 #expect(whole.status.code < 400, "\(path)")

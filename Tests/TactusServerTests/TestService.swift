@@ -8,7 +8,8 @@ import TactusModels
 import TactusServer
 
 /// A service in a folder of its own, whose worker is a script that does what the recording's first word says:
-/// `slow` never ends, `fail` fails, `large` answers with forty megabytes, anything else is a short analysis.
+/// `slow` never ends, `fail` fails, `large` answers with forty megabytes, anything else is a short analysis, which of
+/// `beats` finds two.
 final class TestService: Sendable {
     let folder: URL
     let jobs: JobService
@@ -69,8 +70,12 @@ final class TestService: Sendable {
             id=$(field id); path=$(field path); peaks=$(field peaksPath)
             [ -n "$path" ] || continue
             say '"event":"progress","stage":"decoding","fraction":0.5'
+            found='[]'
             case $(head -c 5 "$path" | tr -d '\\000') in
             slow*) exec sleep 600 ;;
+            beats)
+                found='[{"time":0.5,"position":1,"bar":0,"confidence":0.9},'
+                found=$found'{"time":1,"position":2,"bar":0,"confidence":0.8}]' ;;
             fail*) say '"event":"error","code":"input","message":"'"$path"': is broken"'; continue ;;
             large)
                 beats=$(head -c 200000 /dev/zero | tr '\\000' ' ')
@@ -86,7 +91,8 @@ final class TestService: Sendable {
             say '"event":"layer","layers":["beats"],"beats":[{"time":0.5,"confidence":0.9}]'
             say '"event":"warning","message":"A warning."'
             timeline='"schemaVersion":1,"source":{"path":"'$path'","name":"x","duration":2.5,"sampleRate":100,'
-            timeline=$timeline'"channels":1,"contentHash":"sha256:0","isTruncated":false},"beats":[],"warnings":[],'
+            timeline=$timeline'"channels":1,"contentHash":"sha256:0","isTruncated":false},"warnings":[],'
+            timeline=$timeline'"beats":'$found','
             say '"event":"result","timeline":{'"$timeline"'"provenance":[]}'
         done
         """

@@ -150,6 +150,41 @@ class Journey(PageTestCase):
         timeline = json.loads(pathlib.Path(download.value.path()).read_text())
         self.assertEqual(timeline["schemaVersion"], 1)
 
+    def exported(self, name):
+        """The file that the menu's entry gives."""
+        self.page.evaluate("document.querySelector('#downloads').open = true")
+        with self.page.expect_download() as download:
+            self.page.click(f"#download-items button:has(b:text-is('{name}'))")
+        self.page.keyboard.press("Escape")
+        self.assertFalse(self.page.is_visible("#download-items"))
+        return download.value.suggested_filename, pathlib.Path(download.value.path()).read_bytes()
+
+    def test_09_exports_for_other_programs(self):
+        formats = self.page.locator("#download-items [role=group] b").all_text_contents()
+        self.assertEqual(formats, ["Beats", "Chords", "Sections", "Keys", "Audacity labels", "Sonic Visualiser", "JAMS", "MIDI with tempo map", "ChordPro"])
+        name, content = self.exported("MIDI with tempo map")
+        self.assertEqual((name, content[:4]), ("Demo song.mid", b"MThd"))
+        before = self.beats()
+        self.page.click("#shift-on")
+        after = self.beats()
+        self.assertEqual([time for time, _ in after], [time for time, _ in before])
+        downbeat = [place for _, place in before].index("1")
+        self.assertEqual(after[downbeat + 1][1], "1", "the downbeat is a beat later")
+        self.assertNotEqual(after[downbeat][1], "1")
+        self.page.click("#double")
+        self.assertEqual(self.text("#exports-title"), "For other programs, with your grid")
+        self.assertEqual([time for time, _ in self.beats()][::2], [time for time, _ in before])
+        for format in formats:
+            with self.subTest(format=format):
+                self.assertTrue(self.exported(format)[1])
+        self.page.click("#reset")
+        self.assertEqual(self.beats(), before)
+
+    def beats(self):
+        name, content = self.exported("Beats")
+        self.assertEqual(name, "Demo song.beats")
+        return [line.split("\t") for line in content.decode().splitlines()]
+
     def test_10_numerals_tables_and_help(self):
         self.page.keyboard.press("r")
         self.assertEqual(self.page.get_attribute("#roman", "aria-pressed"), "true")

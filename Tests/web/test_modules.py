@@ -107,6 +107,17 @@ class Modules(PageTestCase):
             return [2, 0.5].map((factor) => edit(bare, factor, 1).beats.length);""")
         self.assertEqual(counts, [16, 4])
 
+    def test_a_single_beat_has_a_bar_of_its_length(self):
+        bar = self.edited([1], 2, 0)["bars"][0]
+        self.assertEqual((bar["end"] - bar["start"], bar["tempo"]), (0.25, 240))
+
+    def test_exports_are_those_that_the_layers_allow(self):
+        found = self.run_in_page("""
+            const { exportsOf } = await import('/assets/exports.js');
+            const offered = ({ beats, bars, ...layers }) => exportsOf({ layers, grid: { beats, bars } }).map(({ id }) => id);
+            return [{}, { beats: [{}] }, { beats: [], bars: [{}], chords: [{}] }, { tempo: {}, keys: [] }, { sections: [{}] }].map(offered);""")
+        self.assertEqual(found, [[], ["beats", "sonic-visualiser", "jams", "midi"], ["chords", "audacity", "jams", "chordpro"], ["jams"], ["sections", "audacity", "jams"]])
+
     def test_stored_edits_are_read_whatever_they_are(self):
         read = lambda stored: self.run_in_page(f"const {{ readEdits, readHistory }} = await import('/assets/grid-edits.js'); const from = {stored}; return [readEdits(from), readHistory(from)];")
         plain = {"version": 1, "tempoFactor": 1, "downbeatShift": 0}

@@ -122,6 +122,22 @@ class Phone(StateTestCase):
             self.assertFalse(self.page.evaluate("document.querySelector('#main').inert"))
             self.assertEqual(self.page.get_attribute("#show-library", "aria-expanded"), "false")
 
+    def test_the_download_menu_scrolls_inside_the_screen(self):
+        self.page.set_viewport_size({"width": 360, "height": 640})
+        self.addCleanup(self.page.set_viewport_size, self.viewport)
+        self.page.click("#downloads summary")
+        menu, last = self.page.locator("#download-items"), self.page.locator("#download-items > :last-child")
+        end = lambda node: node.bounding_box()["y"] + node.bounding_box()["height"]
+        self.wait_until(lambda: end(menu) <= self.page.locator("#transport").bounding_box()["y"])
+        box = menu.bounding_box()
+        self.assertTrue(0 <= box["x"] and box["x"] + box["width"] <= 360)
+        self.assertGreater(end(last), end(menu), "there is more than fits")
+        last.focus()
+        self.wait_until(lambda: end(last) <= end(menu))
+        self.shot("phone-downloads")
+        self.page.keyboard.press("Escape")
+        self.assertTrue(menu.is_hidden())
+
     def test_a_refused_file_is_said_on_the_page(self):
         for name, content, words in (("words.txt", b"no sound", "This is not a sound file"), ("nothing.mp3", b"", "The file is empty")):
             notice = self.refuse(name, content)

@@ -135,6 +135,21 @@ class Trouble(PageTestCase):
         self.wait_until(lambda: self.text("#reading-tempo .value") == "224")
         self.page.click("#reset")
 
+    def test_an_export_that_is_refused_is_said(self):
+        if not self.page.is_visible("#double"):
+            self.upload()
+            self.wait_until_analysed()
+        problem = {"title": "The timeline lacks a layer", "status": 422, "detail": "The layer 'beats' is empty; there is nothing to write.", "code": "missingLayer"}
+        self.page.route("**/export/*", lambda route: route.fulfill(status=422, content_type="application/problem+json", body=json.dumps(problem)))
+        self.addCleanup(self.page.unroute, "**/export/*")
+        self.page.click("#downloads summary")
+        self.page.click("#download-items button:has(b:text-is('Beats'))")
+        notice = self.page.locator(".notice.problem", has_text="Beats")
+        notice.wait_for()
+        self.assertEqual(notice.locator("p").inner_text().split("\n"), [f"Beats: {problem['title']}", problem["detail"]])
+        notice.get_by_label("Close message").click()
+        self.page.click("#downloads summary")
+
     def test_an_edit_that_cannot_be_stored_is_kept_and_said(self):
         if not self.page.is_visible("#double"):
             self.upload()

@@ -1,7 +1,7 @@
-import TactusCore
+package import TactusCore
 
 /// Numbers and names as they stand in lines of text.
-enum ExportText {
+package enum ExportText {
     /// A number that a format can hold.
     ///
     /// - Throws: ``FormatError`` with ``FormatError/Code/nonFinite`` and the place.
@@ -24,7 +24,7 @@ enum ExportText {
     static func line(_ text: String) -> String { TerminalText.harmless(text, replacement: " ") }
 
     /// What a recording is called: the name without the ending of a file.
-    static func title(of source: Source) -> String {
+    package static func title(of source: Source) -> String {
         let name = line(source.name)
         guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
         let ending = name[name.index(after: dot)...]

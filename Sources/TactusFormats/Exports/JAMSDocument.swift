@@ -42,7 +42,7 @@ public struct JAMSDocument: TimelineFormat {
             var value = JSONValue.null
             if isPlaced, let position = beat.position {
                 let signature = timeline.signature(at: beat.time, bar: beat.bar)
-                let place = max(0, min(64, position) - 1) * (signature.isCompound ? 3 : 1) + 1
+                let place = (max(1, min(64, position)) - 1) * (signature.isCompound ? 3 : 1) + 1
                 value = .object([
                     "position": .number(Double(place)), "measure": .number(Double(measure)),
                     "num_beats": .number(Double(signature.numerator)),

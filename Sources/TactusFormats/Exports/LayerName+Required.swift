@@ -3,11 +3,12 @@ import TactusCore
 extension LayerName {
     /// The elements of this layer, without which a format has nothing to write.
     ///
-    /// - Throws: ``FormatError`` that names the layer when it was not analysed, or nothing was found.
+    /// - Throws: ``FormatError`` with ``FormatError/Code/missingLayer`` when it was not analysed, or nothing was found.
     func required<Element>(_ elements: [Element]?) throws(FormatError) -> [Element] {
         guard let elements else { throw FormatError(lacking: [self]) }
         guard !elements.isEmpty else {
-            throw FormatError(.missingLayer, at: rawValue, "The layer '\(rawValue)' is empty; there is nothing to write.")
+            throw FormatError(
+                .missingLayer, at: rawValue, "The layer '\(rawValue)' is empty; there is nothing to write.")
         }
         return elements
     }

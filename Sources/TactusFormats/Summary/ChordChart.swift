@@ -74,17 +74,7 @@ enum ChordChart {
     private static func cells(bars: [Bar], chords: [ChordSpan]) -> [Cell] {
         var cells: [Cell] = []
         var before: [String] = []
-        var sounding = 0
-        for bar in bars {
-            let beats = max(1, min(64, bar.numerator))
-            let period = (bar.end - bar.start) / Double(beats)
-            var symbols: [String] = []
-            for beat in 0..<beats {
-                let start = bar.start + Double(beat) * period
-                while sounding < chords.count, chords[sounding].end <= start { sounding += 1 }
-                let held = symbols.last ?? before.last ?? "N.C."
-                symbols.append(longest(in: chords, from: sounding, start: start, end: start + period) ?? held)
-            }
+        for symbols in BeatSymbols.rows(bars: bars, chords: chords) {
             var marks = symbols[0]
             if symbols.contains(where: { $0 != symbols[0] }) {
                 for (symbol, last) in zip(symbols.dropFirst(), symbols) {
@@ -95,17 +85,6 @@ enum ChordChart {
             before = symbols
         }
         return cells
-    }
-
-    /// Symbol of the chord that fills most of a beat.
-    private static func longest(in chords: [ChordSpan], from first: Int, start: Double, end: Double) -> String? {
-        var best: (length: Double, symbol: String)?
-        for chord in chords[first...] {
-            if chord.start >= end { break }
-            let length = min(chord.end, end) - max(chord.start, start)
-            if length > best?.length ?? 0 { best = (length, ChordSymbol.text(chord)) }
-        }
-        return best?.symbol
     }
 
     private static func padded(_ text: String, _ width: Int, isRight: Bool = false) -> String {

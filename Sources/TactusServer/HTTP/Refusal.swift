@@ -8,8 +8,8 @@ package struct Refusal: Error, Sendable, Hashable {
     /// The kinds that HTTP itself brings; the raw value is the problem's `code`.
     package enum Kind: String, Sendable, Hashable, CaseIterable {
         case malformed, keyRequired, crossSite, nothingHere, methodNotAllowed, bodyTooSlow, tooLarge, emptyBody
-        case unsupportedMediaType, rangeNotSatisfiable, unknownHost, invalidParameter, queueFull, stopping,
-            internalError
+        case unsupportedMediaType, rangeNotSatisfiable, unknownHost, invalidParameter, missingLayer, queueFull,
+            stopping, internalError
     }
 
     /// The body of the answer.
@@ -60,7 +60,7 @@ extension Refusal.Kind {
         case .unsupportedMediaType: .unsupportedMediaType
         case .rangeNotSatisfiable: .rangeNotSatisfiable
         case .unknownHost: .misdirectedRequest
-        case .emptyBody, .invalidParameter: .unprocessableContent
+        case .emptyBody, .invalidParameter, .missingLayer: .unprocessableContent
         case .queueFull: .tooManyRequests
         case .internalError: .internalServerError
         case .stopping: .serviceUnavailable
@@ -82,6 +82,7 @@ extension Refusal.Kind {
         case .rangeNotSatisfiable: "The range is outside the file"
         case .unknownHost: "The host name is not this server's"
         case .invalidParameter: "A parameter is not valid"
+        case .missingLayer: "The timeline lacks a layer"
         case .queueFull: "The queue is full"
         case .stopping: "The service is stopping"
         case .internalError: "The server failed"

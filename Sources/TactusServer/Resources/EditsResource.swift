@@ -1,7 +1,4 @@
-import Foundation
-import HTTPTypes
 import Hummingbird
-import NIOCore
 import TactusJobs
 
 /// What a person changed in the page, kept beside the result.
@@ -23,19 +20,9 @@ struct EditsResource: Resource {
     }
 
     @Sendable private func store(_ request: Request, _ context: ServerContext) async throws -> Response {
-        let type = request.headers[.contentType].map { HeaderParameters($0).value.lowercased() }
-        guard type == nil || type == "application/json" else {
-            throw Refusal(.unsupportedMediaType, "Edits are sent as application/json.")
-        }
         let id = try context.jobID
         _ = try await jobs.job(id)
-        var json: [UInt8] = []
-        for try await chunk in request.body {
-            json += Array(chunk.readableBytesView)
-            guard json.count <= Self.maxBytes else {
-                throw Refusal(.tooLarge, "Edits may have \(Self.maxBytes) bytes; these have more.")
-            }
-        }
+        let json = try await JSONBody.read(request, upTo: Self.maxBytes, named: "Edits")
         let edits = try Edits(json: json)
         try await jobs.setEdits(edits.json, of: id)
         return JSONText.response(edits.json)

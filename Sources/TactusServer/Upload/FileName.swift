@@ -7,7 +7,19 @@ package enum FileName {
 
     /// The name without folders, control and direction-changing characters, at most ``maxBytes`` long; `recording` when
     /// nothing is left.
-    package static func sanitised(_ name: String) -> String {
+    package static func sanitised(_ name: String) -> String { sanitised(name, maxBytes: maxBytes) }
+
+    /// The name of a file that is made from a recording, at most ``maxBytes`` long.
+    ///
+    /// - Parameters:
+    ///   - title: what the recording is called, without an ending; made harmless and cut.
+    ///   - ending: of our own, such as `sections.lab`; it stays whole.
+    /// - Returns: both with a dot between.
+    package static func sanitised(title: String, ending: String) -> String {
+        sanitised(title, maxBytes: maxBytes - ending.utf8.count - 1) + "." + ending
+    }
+
+    private static func sanitised(_ name: String, maxBytes: Int) -> String {
         let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? ""
         var kept = String.UnicodeScalarView()
         var bytes = 0

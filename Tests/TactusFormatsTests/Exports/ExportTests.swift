@@ -123,6 +123,7 @@ struct ExportTests {
     func missing(format: ExportFormat) {
         let bare = ExportSong.empty(duration: 1)
         let error = #expect(throws: FormatError.self) { try format.format.encode(bare) }
+        #expect(error?.code == .missingLayer)
         #expect(error?.description.contains("layer") == true && error?.description.contains("'") == true)
         guard format != .jams else { return }  // there an empty list says that nothing was found
         var silent = bare
@@ -131,7 +132,8 @@ struct ExportTests {
         silent.chords = []
         silent.keys = []
         silent.sections = []
-        #expect(throws: FormatError.self) { try format.format.encode(silent) }
+        let emptiness = #expect(throws: FormatError.self) { try format.format.encode(silent) }
+        #expect(emptiness?.code == .missingLayer)
     }
 
     @Test("A time that is not finite is refused with its place")
@@ -141,6 +143,32 @@ struct ExportTests {
         for format in [ExportFormat.beats, .sonicVisualiser, .jams, .midi] {
             let error = #expect(throws: FormatError.self) { try format.format.encode(timeline) }
             #expect(error?.code == .nonFinite && error?.place.contains("[3]") == true, "\(format)")
+        }
+    }
+
+    @Test("Numbers at the ends of their ranges are written or refused", arguments: [Int.min, -1, 0, Int.max])
+    func extremes(number: Int) {
+        var timeline = ExportSong.small()
+        let time = number < 0 ? -1e308 : 1e308
+        timeline.source.duration = time
+        timeline.tempo?.bpm = time
+        timeline.beats?[3].position = number
+        timeline.beats?[3].bar = number
+        timeline.beats?.append(Beat(time: 1e308, position: number, bar: number, confidence: 1))
+        timeline.bars?[1].numerator = number
+        timeline.bars?[3].end = time
+        timeline.meter?[1].numerator = number
+        timeline.meter?[1].denominator = number
+        timeline.chords?[2].end = time
+        timeline.keys?[1].start = time
+        timeline.sections?[1].start = time
+        for format in ExportFormat.allCases {
+            do throws(FormatError) {
+                let bytes = try format.format.encode(timeline)
+                #expect(!bytes.isEmpty)
+            } catch {
+                #expect(!error.description.isEmpty)
+            }
         }
     }
 

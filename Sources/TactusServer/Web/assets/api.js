@@ -33,6 +33,8 @@ export class Problem extends Error {
       503: "The server is starting or stopping. The page tries again by itself.",
       507: "Free some space on the server's disk, then try again.",
     };
+    // What the server says of a layer that is missing is advice already.
+    if (this.members.code === "missingLayer") return "";
     return known[this.status] ?? "Try again; if it stays like this, the server's log has more.";
   }
 }
@@ -65,6 +67,15 @@ export class Service extends Emitter {
   async recording(job) {
     const bytes = await (await this.request(job.links.audio)).blob();
     return new File([bytes], job.name, { type: bytes.type });
+  }
+
+  /** A file for other programs, named by the server: of the job's timeline, or of one with a person's grid. */
+  async exported(job, format, timeline) {
+    const path = timeline ? `/api/audio/export/${format}` : `${job.links.self}/export/${format}`;
+    const response = await this.request(path, timeline && { method: "POST", headers: jsonHeaders, body: JSON.stringify(timeline) });
+    const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];
+    const bytes = await response.blob();
+    return new File([bytes], name ? decodeURIComponent(name) : format, { type: bytes.type });
   }
 
   /** Cancels a job that has not ended, removes one that has. */

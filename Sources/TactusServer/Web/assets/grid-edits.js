@@ -111,7 +111,7 @@ function renumbered(beats, lines, grid, factor, chords) {
     for (let beat = line.beat; beat < next; beat += 1) Object.assign(numbered[beat], { bar: index, position: beat - line.beat + 1 });
     const start = numbered[line.beat].time;
     const last = numbered[next - 1].time;
-    const pulse = numbered.length > 1 ? typicalGap(numbered, line.beat) : 0;
+    const pulse = numbered.length > 1 ? typicalGap(numbered, line.beat) : 60 / (tempo?.bpm || 120);
     const end = numbered[next]?.time ?? last + pulse;
     const bar = { index, start, end, numerator: line.numerator, tempo: (60 * (next - line.beat)) / (end - start) };
     if (chords) bar.chords = chords.filter((chord) => chord.start < end - 0.01 && chord.end > start + 0.01).map((chord) => chord.label);

@@ -37,7 +37,7 @@ const brush = new Brush();
 const peaks = new Peaks(service);
 const keyPrompt = new KeyPrompt(service);
 const progress = new ProgressPanel();
-const downloads = new Downloads();
+const downloads = new Downloads({ service, notices });
 const clickTrack = new ClickTrack(player, () => view.song?.grid.beats ?? []);
 const frames = new FrameLoop((now) => {
   const isMoving = view.frame(now);

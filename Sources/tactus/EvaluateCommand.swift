@@ -82,7 +82,7 @@ struct EvaluateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let earlier = try compare.map { path in
-            try ClipList.parse(path) { (bytes) throws(FormatError) in
+            try DocumentFile.parse(path) { (bytes) throws(FormatError) in
                 try JSONDocument.decode(EvaluationRun.self, from: bytes)
             }
         }

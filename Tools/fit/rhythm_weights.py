@@ -22,7 +22,8 @@ NETWORKS = {"open": 0.010, "madmom": 0.0}  # seconds between the network's peaks
 METERS = (2, 3, 5, 6, 7)  # bias of 4 is 0
 # What is left out without chords, and with them.
 CHORDS = {"chordChange", "chordAlternation", "chordHalfway"}
-WITHOUT_CHORDS, WITH_CHORDS = CHORDS | {"relativeDownbeat", "unsteadyTwo", "weakerHalf"}, {"downbeat", "downbeatRatio"}
+TWOS = ("unsteadyTwo", "weakerHalf")  # speak for bars of two alone
+WITHOUT_CHORDS, WITH_CHORDS = CHORDS | {"relativeDownbeat", *TWOS}, {"downbeat", "downbeatRatio"}
 FAMILIES = {
     "tempo": ("tempo", "tempoSquared", "slow", "fast"),
     "activations of beats": ("onBeat", "halfway", "thirds", "quarters", "weakest", "explained", "covered", "alternation"),
@@ -33,7 +34,7 @@ FAMILIES = {
     "regularity": ("irregularity",),
     "activations of downbeats": ("relativeDownbeat", "middle", "downbeatAlternation"),
     "chords": ("chordChange", "chordAlternation", "chordHalfway"),
-    "unsteady bars of two": ("unsteadyTwo", "weakerHalf"),
+    "unsteady bars of two": TWOS,
     "chroma": ("chromaChange",),
     "timbre": ("timbreChange",),
 }
@@ -43,7 +44,7 @@ PULSE = ("onBeat", "explained", "pulse1", "pulse2", "irregularity")
 PULSE_BELOW = {"open": 0.1, "madmom": 0.05}  # BeatTracker.Options.pulseBelow
 SILENT_WEIGHT = 0.1  # of a recording without a pulse whose beats pass, against one of music
 GRID_PENALTY, PHASE_PENALTY, METER_PENALTY = 20.0, 40.0, 1.0
-TWO_PENALTY = 5.0  # of what speaks for bars of two alone, as their bias does
+TWO_PENALTY = 5.0  # of TWOS
 # Of the weights of confidences; beats and bars of a clip share its luck, so that they say less than their number.
 CONFIDENCE_PENALTY = {"beat": 10.0, "bar": 10.0, "tempo": 3.0, "meter": 3.0, "pulse": 0.3}
 
@@ -215,8 +216,7 @@ class Study:
         rows = np.vstack([c.X for c in clips])
         self.scale = rows.std(0) + 1e-9
         self.scale[-len(METERS):] = 1
-        twos = FAMILIES["unsteady bars of two"]
-        self.penalty = np.array([GRID_PENALTY] * len(grid_names) + [TWO_PENALTY if n in twos else PHASE_PENALTY for n in phase_names]
+        self.penalty = np.array([GRID_PENALTY] * len(grid_names) + [TWO_PENALTY if n in TWOS else PHASE_PENALTY for n in phase_names]
                                 + [METER_PENALTY] * len(METERS))
         self.penalty = np.where(self.keep > 0, self.penalty, 1e9)
 

@@ -101,7 +101,7 @@ struct ClipEvaluation: Sendable {
     ) async throws -> (found: Annotation, layers: Layers?) {
         if let predictions {
             let path = "\(predictions)/\(clip.id).json"
-            return try ClipList.parse(path, PredictionJSON.decode)
+            return try DocumentFile.parse(path, PredictionJSON.decode)
         }
         guard FileManager.default.fileExists(atPath: clip.audio) else {
             throw CommandError(.input, "\(clip.audio): there is no such file")

@@ -4,9 +4,6 @@ import TactusFormats
 
 /// The annotated recordings that the argument of `evaluate` names.
 struct ClipList: Sendable {
-    /// Most bytes of a manifest, an annotation or a run.
-    static let maxBytes = 1 << 30
-
     /// In the manifest's order, or that of the files' names; paths are such as the process can open.
     private(set) var clips: [AnnotatedClip] = []
     /// Recordings that lack something, by their name.
@@ -47,23 +44,9 @@ struct ClipList: Sendable {
         }
     }
 
-    private static func read(_ path: String) throws(CommandError) -> [UInt8] {
-        do {
-            let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-            defer { try? file.close() }
-            let bytes = try file.read(upToCount: maxBytes + 1) ?? Data()
-            guard bytes.count <= maxBytes else { throw CommandError(.input, "\(path): is larger than 1 GB") }
-            return [UInt8](bytes)
-        } catch let error as CommandError {
-            throw error
-        } catch {
-            throw CommandError(.input, "\(path): cannot be read")
-        }
-    }
-
     private mutating func addManifest(_ path: String) throws(CommandError) {
         let folder = (path as NSString).deletingLastPathComponent
-        clips = try ClipList.parse(path, ManifestJSON.decode).map { clip in
+        clips = try DocumentFile.parse(path, ManifestJSON.decode).map { clip in
             var clip = clip
             if !clip.audio.hasPrefix("/"), !folder.isEmpty { clip.audio = folder + "/" + clip.audio }
             return clip
@@ -94,7 +77,7 @@ struct ClipList: Sendable {
 
     private mutating func add(jams path: String, to clip: AnnotatedClip) throws(CommandError) {
         var clip = clip
-        let document = try ClipList.parse(path, JAMSAnnotation.decode)
+        let document = try DocumentFile.parse(path, JAMSAnnotation.decode)
         clip.truth = document.truth
         clip.fields["source"] = document.source ?? clip.fields["source"]
         if clip.audio.isEmpty {
@@ -114,7 +97,7 @@ struct ClipList: Sendable {
             _ ending: String, _ parse: ([UInt8]) throws(FormatError) -> Value
         ) throws(CommandError) -> Value? {
             let path = "\(start).\(ending)"
-            return FileManager.default.fileExists(atPath: path) ? try ClipList.parse(path, parse) : nil
+            return FileManager.default.fileExists(atPath: path) ? try DocumentFile.parse(path, parse) : nil
         }
         var clip = clip
         if let (beats, downbeats) = try annotation("beats", AnnotationText.beats) {
@@ -134,19 +117,5 @@ struct ClipList: Sendable {
 
     private static func stem(_ path: String) -> String {
         ((path as NSString).lastPathComponent as NSString).deletingPathExtension
-    }
-
-    /// Reads a file and what is in it.
-    ///
-    /// - Throws: ``CommandError`` of the family `input` that names the file.
-    static func parse<Value>(
-        _ path: String, _ parse: ([UInt8]) throws(FormatError) -> Value
-    ) throws(CommandError) -> Value {
-        let bytes = try read(path)
-        do {
-            return try parse(bytes)
-        } catch {
-            throw CommandError(.input, "\(path): \(error.description)")
-        }
     }
 }

@@ -4,9 +4,6 @@ import TactusFormats
 
 /// A file, or standard input, with a timeline that `tactus analyze --json` wrote.
 struct TimelineFile {
-    /// Most bytes of a timeline.
-    private static let maxBytes = 1 << 30
-
     /// `-` is standard input.
     let path: String
 
@@ -47,22 +44,14 @@ struct TimelineFile {
     }
 
     private func bytes() throws(CommandError) -> [UInt8] {
-        guard path == "-" || FileManager.default.fileExists(atPath: path) else {
-            throw failure("there is no such file")
-        }
-        let content: Data
-        do {
-            let file =
-                path == "-" ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-            content = try file.read(upToCount: Self.maxBytes + 1) ?? Data()
-        } catch {
-            throw failure("cannot be read")
-        }
-        guard content.count <= Self.maxBytes else { throw failure("is larger than 1 GB") }
-        return [UInt8](content)
+        guard path != "-" else { return try DocumentFile.read(.standardInput, named: name) }
+        guard FileManager.default.fileExists(atPath: path) else { throw failure("there is no such file") }
+        return try DocumentFile.read(path)
     }
 
+    private var name: String { path == "-" ? "standard input" : path }
+
     private func failure(_ text: String) -> CommandError {
-        CommandError(.input, "\(path == "-" ? "standard input" : path): \(text)")
+        CommandError(.input, "\(name): \(text)")
     }
 }

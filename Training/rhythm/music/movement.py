@@ -27,9 +27,11 @@ def movement(rng, duration=30.0):
     meter = _METERS[rng.choice(len(_METERS), p=_SHARES)]
     bpm = float(np.exp(rng.uniform(*np.log(_TEMPI[meter]))))
     bars = int(np.ceil((duration + 9) * 1.3 * bpm / 60 / meter.beats)) + 2
-    keep = rng.random()
-    time = timing.rubato if keep < 0.72 else timing.live if keep < 0.92 else timing.steady
-    intervals = time(bars * meter.beats + 1, bpm, rng, meter.beats) if time is timing.rubato else time(bars * meter.beats + 1, bpm, rng)
+    count, kind = bars * meter.beats + 1, rng.random()
+    if kind < 0.72:
+        intervals = timing.rubato(count, bpm, rng, meter.beats)
+    else:
+        intervals = (timing.live if kind < 0.92 else timing.steady)(count, bpm, rng)
     beats = timing.beat_times(intervals)
     beats = beats - rng.uniform(0, 12) if rng.random() < 0.8 else beats + rng.uniform(0, 1.5)
     writer = _Writer(meter, 60 / bpm, rng)

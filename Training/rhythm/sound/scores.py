@@ -94,7 +94,7 @@ def stretch(bars, place, length, most):
     return run[0], run[line], run[-1] + length if short is None else run[short]
 
 
-def excerpt(name, number, bars, notes, words, rng):
+def excerpt(number, bars, notes, words, rng):
     """Notes in seconds by part, beats, downbeats, signature and length of an excerpt; None where it would be too short."""
     place = int(len(bars) * (0, 0.35, 0.68)[number])
     signature = bars[place][1]
@@ -165,7 +165,7 @@ def main():
             continue
         for number in range(3):
             rng = np.random.default_rng([77, zlib.crc32(name.encode()), number])
-            found = excerpt(name, number, bars, notes, words, rng)
+            found = excerpt(number, bars, notes, words, rng)
             if found is None:
                 continue
             played, beats, downbeats, signature, length = found
